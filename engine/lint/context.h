@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/lint/finding.h"
+#include "engine/lint/rule.h"
+
+namespace plimsoll {
+
+// What a check is given besides its subject: the set around it, and where to put what it finds.
+// One context serves one rule on one subject at a time.
+class Context {
+ public:
+  // Adds to a finding that was just reported. Valid until the next call of report().
+  class Report {
+   public:
+    // A second place that explains the finding; missing nodes are skipped.
+    Report& related(Node node, std::string message);
+    Report& related(Location location, std::string message);
+    // Lowers the severity below the rule's own.
+    Report& severity(Severity severity);
+
+   private:
+    friend class Context;
+    explicit Report(Finding& finding) : finding_(finding) {}
+    Finding& finding_;
+  };
+
+  // Reports at a node; the place follows from the node (engine/lint/pointing.h).
+  Report report(Node node, std::string message);
+  // Reports at the bytes [begin, end) of a scalar's decoded text.
+  Report report(Node scalar, std::size_t begin, std::size_t end, std::string message);
+  // Reports at a place of a document that has no node.
+  Report report(const Document& document, Span span, std::string message);
+
+  const ResourceSet& resources() const { return *resources_; }
+
+ private:
+  friend class Runner;
+  Context(const ResourceSet& resources, std::vector<Finding>& findings)
+      : resources_(&resources), findings_(&findings) {}
+  Report add(Location location, Node node, std::string message);
+
+  const ResourceSet* resources_;
+  std::vector<Finding>* findings_;
+  const Rule* rule_ = nullptr;
+  const Resource* resource_ = nullptr;
+  const Container* container_ = nullptr;
+};
+
+}  // namespace plimsoll

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <compare>
+#include <string>
+#include <vector>
+
+#include "engine/lint/rule.h"
+#include "engine/lint/severity.h"
+#include "engine/text/source_file.h"
+#include "engine/yaml/node.h"
+
+namespace plimsoll {
+
+// A marked place in a file.
+struct Location {
+  const SourceFile* source = nullptr;
+  Span span;
+};
+
+// A second place that explains a finding.
+struct RelatedLocation {
+  Location location;
+  std::string message;
+};
+
+// The object a finding is about, in Kubernetes' terms rather than the file's.
+struct Subject {
+  const Resource* resource = nullptr;  // null for findings about text
+  std::string container;               // name of the container concerned, if one is
+  std::string path;                    // JSON Pointer below the object's root: /spec/replicas
+};
+
+struct Finding {
+  const Rule* rule = nullptr;
+  Severity severity = Severity::kWarning;
+  std::string message;
+  Location location;
+  std::vector<RelatedLocation> related;
+  // Usually one. Several when the same bytes are wrong for several objects (YAML aliases, one
+  // values key behind many services).
+  std::vector<Subject> subjects;
+};
+
+// The total order of a report: reported path, offset, end, rule id, message, subject.
+bool operator<(const Finding& a, const Finding& b);
+
+}  // namespace plimsoll

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/kubernetes/resource_set.h"
+#include "engine/lint/finding.h"
+#include "engine/lint/ledger.h"
+#include "engine/lint/rule.h"
+#include "engine/yaml/parse.h"
+
+namespace plimsoll {
+
+// A file to read. Bytes come from `read`, which runs on a worker thread.
+struct Input {
+  std::string path;           // as the user typed it
+  std::string reported_path;  // relative to the repository, forward slashes
+};
+
+// Either the bytes, or why there are none.
+struct ReadResult {
+  std::string bytes;
+  std::string error;  // empty on success
+};
+using Reader = std::function<ReadResult(const Input&)>;
+
+struct LintOptions {
+  std::vector<const Rule*> rules;  // the enabled ones
+  unsigned threads = 1;            // at least 1
+};
+
+// All that a scan found, and all it was found in: findings and ledger point into the files, so they
+// live and die together.
+struct Report {
+  std::vector<std::unique_ptr<const YamlFile>> files;
+  std::unique_ptr<const ResourceSet> resources;
+  std::vector<Finding> findings;  // sorted, each place and rule once
+  Ledger ledger;
+};
+
+// Reads and checks `inputs` as one set. The result depends on neither the order of the inputs nor
+// the number of threads. `excluded` are the paths that were given and left out, for the ledger.
+Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEntry> excluded,
+            const LintOptions& options);
+
+}  // namespace plimsoll

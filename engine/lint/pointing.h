@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/lint/finding.h"
+#include "engine/yaml/node.h"
+
+namespace plimsoll {
+
+// The one contract of where a finding points, so that no rule ever thinks of it:
+//
+//   a scalar                   the scalar as written, quotes included
+//   a null that was left out   its key
+//   a mapping or sequence      its key
+//   an item of a sequence      the value of its `name` if it has one, else its first key
+//   a whole object             the value of `kind`
+//   an alias                   `*x`
+//
+// What is missing is reported at the deepest ancestor that exists, by the same rule; see
+// deepest(). REQUIRES: node.exists().
+Location point_at(Node node);
+
+// The deepest node along `path` below `node` that exists, null values counting as existing.
+Node deepest(Node node, std::initializer_list<std::string_view> path);
+
+// The JSON Pointer (RFC 6901) from `root` to `node`, both included as written: /spec/replicas. The
+// whole path from the document when `root` is no ancestor.
+std::string json_pointer(Node root, Node node);
+
+}  // namespace plimsoll

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/yaml/node.h"
+
+namespace plimsoll {
+
+// What a scalar is once sigs.k8s.io/yaml has turned it into JSON, which is what the API server and
+// kubectl see. Quoted scalars are strings whatever they look like; plain ones follow YAML 1.1 as
+// go.yaml.in/yaml/v2 reads it: `yes` and `on` are booleans, `0x1F` and `0777` integers, `1:30` a
+// string. Source: kubernetes-semantics Y-4 to Y-7; reference/data/yaml-scalars.tsv.
+enum class ScalarType : std::uint8_t {
+  kNull,
+  kBoolean,
+  kInteger,
+  kFloat,
+  kString,
+  kInvalid,  // refused: `.inf` and `.nan` (JSON has no such value), impossible tags
+};
+
+struct ScalarValue {
+  ScalarType type = ScalarType::kNull;
+  bool boolean = false;
+  // The value of an integer: magnitude and sign apart, since 18446744073709551615 is legal.
+  std::uint64_t magnitude = 0;
+  bool negative = false;
+  double real = 0;
+};
+
+// Resolves plain text: what an unquoted `text` means.
+ScalarValue resolve_plain(std::string_view text);
+// Resolves a node by its text, style and tag. REQUIRES: node is a scalar or null.
+ScalarValue resolve(Node node);
+// The JSON that sigs.k8s.io/yaml writes for a scalar, without the quotes of a string.
+std::string json_text(Node node);
+
+// Typed reads as the API server's decoder makes them. nullopt when the node is missing, null, or
+// not of the type; the rule `wrong-type` reports the last, so readers need not.
+std::optional<bool> as_bool(Node node);
+// Integral numbers, `8000.0` included; never a quoted one.
+std::optional<std::int64_t> as_int(Node node);
+// Strings: quoted, block, or plain text that is nothing else.
+std::optional<std::string_view> as_string(Node node);
+
+// How people call what a node is: "a string", "a boolean", "an integer", "a number", "a list",
+// "a mapping", "null".
+std::string_view type_name(Node node);
+
+}  // namespace plimsoll

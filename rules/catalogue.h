@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "engine/lint/rule.h"
+
+namespace plimsoll {
+
+// One rule with the file it came from, so that a test can hold the two against each other.
+struct CatalogueEntry {
+  std::string_view stem;    // of rules/<category>/<stem>.cpp
+  std::string_view folder;  // the category's
+  const Rule* rule;
+};
+
+// Every rule, sorted by category and id. Generated from the files (cmake/catalogue.cmake).
+std::span<const CatalogueEntry> catalogue();
+
+// The rule of this id; nullptr when there is none.
+const Rule* find_rule(std::string_view id);
+
+}  // namespace plimsoll
