@@ -1,6 +1,7 @@
 #pragma once
 
-#include <deque>
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -19,6 +20,9 @@ class ResourceSet {
 
   const std::vector<Resource>& all() const { return resources_; }
 
+  // The resource a node is part of, as written; nullptr when it is part of none.
+  const Resource* owner(Node node) const;
+
   // Every resource of a kind in a group, in the order of the input.
   const std::vector<const Resource*>& of_kind(std::string_view group, std::string_view kind) const;
 
@@ -35,7 +39,14 @@ class ResourceSet {
   const std::vector<const Resource*>& workloads(std::string_view name_space) const;
 
  private:
+  struct Root {
+    const Tree* tree;
+    std::uint32_t index;
+    const Resource* resource;
+  };
+
   std::vector<Resource> resources_;
+  std::vector<Root> roots_;  // sorted
   std::unordered_map<std::string, std::vector<const Resource*>> by_kind_;
   std::unordered_map<std::string, std::vector<const Resource*>> by_name_;
   std::unordered_map<std::string_view, std::vector<const Resource*>> workloads_;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/lint/finding.h"
+#include "engine/lint/pointing.h"
 #include "engine/lint/rule.h"
 
 namespace plimsoll {

@@ -34,7 +34,7 @@ struct LedgerEntry {
 // The account of a scan: every path given ends in it, and a green answer means that everything was
 // looked at.
 struct Ledger {
-  std::vector<LedgerEntry> entries;                       // sorted by reported path
+  std::vector<LedgerEntry> entries;                         // sorted by reported path
   std::map<std::string, std::uint32_t, std::less<>> kinds;  // resources by kind
 
   std::uint32_t files(Outcome outcome) const;

@@ -3,8 +3,8 @@
 // A file is kept as the bytes it has, and every position is an offset into them until somebody has
 // to be told about it. Only then are line and column worked out, and only here: the line from an
 // index that is built at the first question (most files are never asked), the column by walking
-// that one line in the unit the asker counts in. For `이름: 웹` the offset of `웹` is 8; its column is
-// 9 in bytes and 5 in UTF-16 units and code points.
+// that one line in the unit the asker counts in. For `이름: 웹` the offset of `웹` is 8; its column
+// is 9 in bytes and 5 in UTF-16 units and code points.
 
 #include "engine/text/source_file.h"
 

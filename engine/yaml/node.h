@@ -78,6 +78,8 @@ class Node {
   std::size_t index_in_parent() const;
 
   const Tree& tree() const { return *tree_; }
+  // The node's number in its tree, in the order of the text. REQUIRES: exists().
+  std::uint32_t index() const { return index_; }
   const SourceFile& source() const;
   // The key as written, quotes included; empty for items.
   Span key_span() const;

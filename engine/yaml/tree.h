@@ -26,11 +26,11 @@ struct NodeRecord {
   bool is_alias : 1 = false;
   bool is_flow : 1 = false;
   bool has_key : 1 = false;
-  bool is_merge : 1 = false;         // the member `<<` of a mapping
-  bool decoded_key : 1 = false;      // the key's text is in Tree::key_texts
-  bool decoded_text : 1 = false;     // the scalar's text is texts[link]
-  bool has_tag : 1 = false;          // the tag is in Tree::tags
-  bool has_effective : 1 = false;    // members after merging are in Tree::effective
+  bool is_merge : 1 = false;       // the member `<<` of a mapping
+  bool decoded_key : 1 = false;    // the key's text is in Tree::key_texts
+  bool decoded_text : 1 = false;   // the scalar's text is texts[link]
+  bool has_tag : 1 = false;        // the tag is in Tree::tags
+  bool has_effective : 1 = false;  // members after merging are in Tree::effective
 };
 
 // The arena of all nodes of one file. Written once by a front end (through TreeBuilder), then

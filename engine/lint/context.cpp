@@ -1,0 +1,63 @@
+// Turning what a rule says about a node into a finding: its place, its subject, and, where the node
+// was reached through an alias, the alias as a related place.
+
+#include "engine/lint/context.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace plimsoll {
+
+Context::Report& Context::Report::related(Node node, std::string message) {
+  return node.exists() ? related(point_at(node), std::move(message)) : *this;
+}
+
+Context::Report& Context::Report::related(Location location, std::string message) {
+  finding_.related.push_back({location, std::move(message)});
+  return *this;
+}
+
+Context::Report& Context::Report::severity(Severity severity) {
+  finding_.severity = std::min(finding_.severity, severity);
+  return *this;
+}
+
+Context::Report Context::add(Location location, Node node, std::string message) {
+  assert(message.size() <= 1000);
+  Finding finding;
+  finding.rule = rule_;
+  finding.severity = rule_->severity;
+  finding.message = std::move(message);
+  finding.location = location;
+  const Resource* resource = resource_ != nullptr ? resource_ : resources_->owner(node);
+  if (resource != nullptr) {
+    Subject subject{resource, {}, json_pointer(resource->root, node)};
+    if (container_ != nullptr) subject.container = container_->name();
+    finding.subjects.push_back(std::move(subject));
+  }
+  if (const Node alias = node.through(); alias.exists()) {
+    finding.related.push_back({point_at(alias), "used here"});
+  }
+  findings_->push_back(std::move(finding));
+  return Report(findings_->back());
+}
+
+Context::Report Context::report(Node node, std::string message) {
+  assert(node.exists());
+  return add(point_at(node), node, std::move(message));
+}
+
+Context::Report Context::report(Node scalar, std::size_t begin, std::size_t end,
+                                std::string message) {
+  const Location location = scalar.is_alias()
+                                ? point_at(scalar)
+                                : Location{&scalar.source(), scalar.text_span(begin, end)};
+  return add(location, scalar, std::move(message));
+}
+
+Context::Report Context::report(const Document& document, Span span, std::string message) {
+  return add({document.source, span}, document.root, std::move(message));
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,111 @@
+// Which rule is called for what.
+//
+// The type of a check's first parameter is its grain. Rules are sorted into one list a grain, and
+// the files are walked once: each document is shown to the document rules, each object to the
+// resource rules, its pod to the pod rules, each container of that to the container rules, and at
+// the end the set to the set rules. Finding the pod and its containers is done once an object,
+// however many rules ask.
+
+#include "engine/lint/runner.h"
+
+#include <algorithm>
+#include <tuple>
+#include <variant>
+
+#include "engine/lint/context.h"
+
+namespace plimsoll {
+namespace {
+
+template <typename Subject>
+struct Entry {
+  const Rule* rule;
+  void (*check)(const Subject&, Context&);
+};
+
+template <typename Subject>
+using Entries = std::vector<Entry<Subject>>;
+
+bool applies(const Rule& rule, const Resource& resource) {
+  return rule.kinds.empty() ||
+         std::find(rule.kinds.begin(), rule.kinds.end(), resource.kind) != rule.kinds.end();
+}
+
+}  // namespace
+
+class Runner {
+ public:
+  Runner(std::span<const Rule* const> rules, const ResourceSet& resources,
+         std::vector<Finding>& findings)
+      : context_(resources, findings), resources_(resources) {
+    for (const Rule* rule : rules) {
+      std::visit([&](auto check) { sort_in(*rule, check); }, rule->check);
+    }
+  }
+
+  void run(const std::vector<std::unique_ptr<const YamlFile>>& files) {
+    for (const auto& file : files) {
+      for (const Document& document : file->documents) call_all(document);
+    }
+    for (const Resource& resource : resources_.all()) run(resource);
+    context_.resource_ = nullptr;
+    call_all(resources_);
+  }
+
+ private:
+  template <typename Subject>
+  void sort_in(const Rule& rule, void (*check)(const Subject&, Context&)) {
+    std::get<Entries<Subject>>(entries_).push_back({&rule, check});
+  }
+
+  void run(const Resource& resource) {
+    context_.resource_ = &resource;
+    call(resource, resource);
+    const auto pod = pod_of(resource);
+    if (!pod) return;
+    call(resource, *pod);
+    for (const Container& container : containers_of(*pod)) {
+      context_.container_ = &container;
+      for (const auto& [rule, check] : std::get<Entries<Container>>(entries_)) {
+        if (!applies(*rule, resource)) continue;
+        if (!rule->containers.contains(container.container_class)) continue;
+        context_.rule_ = rule;
+        check(container, context_);
+      }
+    }
+    context_.container_ = nullptr;
+  }
+
+  template <typename Subject>
+  void call(const Resource& resource, const Subject& subject) {
+    for (const auto& [rule, check] : std::get<Entries<Subject>>(entries_)) {
+      if (!applies(*rule, resource)) continue;
+      context_.rule_ = rule;
+      check(subject, context_);
+    }
+  }
+
+  template <typename Subject>
+  void call_all(const Subject& subject) {
+    for (const auto& [rule, check] : std::get<Entries<Subject>>(entries_)) {
+      context_.rule_ = rule;
+      check(subject, context_);
+    }
+  }
+
+  Context context_;
+  const ResourceSet& resources_;
+  std::tuple<Entries<Document>, Entries<Resource>, Entries<PodSpec>, Entries<Container>,
+             Entries<ResourceSet>>
+      entries_;
+};
+
+std::vector<Finding> run_rules(std::span<const Rule* const> rules,
+                               const std::vector<std::unique_ptr<const YamlFile>>& files,
+                               const ResourceSet& resources) {
+  std::vector<Finding> findings;
+  Runner(rules, resources, findings).run(files);
+  return findings;
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "engine/kubernetes/resource_set.h"
+#include "engine/lint/finding.h"
+#include "engine/lint/rule.h"
+#include "engine/yaml/parse.h"
+
+namespace plimsoll {
+
+// Calls every rule for everything that it looks at, and returns what they report, in no particular
+// order.
+std::vector<Finding> run_rules(std::span<const Rule* const> rules,
+                               const std::vector<std::unique_ptr<const YamlFile>>& files,
+                               const ResourceSet& resources);
+
+}  // namespace plimsoll

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/yaml/parse.h"
+#include "engine/yaml/tree_builder.h"
+
+namespace plimsoll {
+
+// A front end reads the text of one chunk (what lies between two `---` lines, directives included)
+// and tells the builder what it finds. It appends the documents of the chunk: none when there is no
+// content, one as a rule, more where YAML sees a new document without a separator. It never throws;
+// what is wrong ends up in the problems of the document.
+//
+// REQUIRES: the chunk is valid UTF-8 and begins at the start of a line or right behind `---`.
+void read_with_yaml_cpp(const SourceFile& source, Span chunk, TreeBuilder& builder,
+                        std::vector<Document>& documents);
+
+// The places of a chunk where go-yaml refuses a tab that yaml-cpp lets pass: in the indentation of
+// a line and behind a `-` (Kubernetes semantics, section 2.6). `opaque` are the scalars and flow
+// collections of more than one line, in which tabs are text or white space; sorted.
+std::vector<Span> forbidden_tabs(std::string_view text, Span chunk,
+                                 const std::vector<Span>& opaque);
+
+}  // namespace plimsoll

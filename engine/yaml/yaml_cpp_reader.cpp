@@ -1,0 +1,327 @@
+// The reference front end: yaml-cpp's events, put right.
+//
+// yaml-cpp says where a node starts, never where it ends, and it is more forgiving than go-yaml,
+// which is what kubectl and the API server read with. So this reader works out the ends by looking
+// at the source, and refuses what Kubernetes refuses although yaml-cpp does not:
+//
+//   a: "never closed     quotes that are never closed
+//   a: [b, , c]          an entry of a flow sequence that is not there
+//   -<TAB>b              tabs in indentation, and behind the dash of an item
+//   a: 1<CR>b: 2         a lone CR ends a line (here it is given to yaml-cpp as LF)
+//
+// Marks of yaml-cpp count bytes of what it was given, which is the chunk as it stands.
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <istream>
+#include <streambuf>
+
+#include "engine/text/concat.h"
+#include "engine/yaml/front_end.h"
+#include "engine/yaml/scalar_source.h"
+
+namespace plimsoll {
+namespace {
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+// A stream over bytes that somebody else owns.
+class ViewBuffer : public std::streambuf {
+ public:
+  explicit ViewBuffer(std::string_view text) {
+    char* begin = const_cast<char*>(text.data());
+    setg(begin, begin, begin + text.size());
+  }
+};
+
+class Events : public YAML::EventHandler {
+ public:
+  Events(const SourceFile& source, Span chunk, TreeBuilder& builder,
+         std::vector<Document>& documents)
+      : text_(source.bytes().substr(0, chunk.end)),
+        source_(source),
+        chunk_(chunk),
+        builder_(builder),
+        documents_(documents),
+        has_tabs_(source.text(chunk).find('\t') != std::string_view::npos) {}
+
+  void OnDocumentStart(const YAML::Mark& mark) override { open(offset(mark)); }
+  void OnDocumentEnd() override {
+    documents_.back().span.end = std::max(last_end_, documents_.back().span.begin);
+    close();
+  }
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override;
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override;
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override;
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override;
+  void OnSequenceEnd() override { end_collection(']'); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override;
+  void OnMapEnd() override { end_collection('}'); }
+
+  // Ends the open document with a syntax error, or makes one for it.
+  void fail(std::uint32_t at, const std::string& message);
+  void abandon() { close(); }
+  std::uint32_t offset(const YAML::Mark& mark) const {
+    return chunk_.begin + static_cast<std::uint32_t>(std::max(mark.pos, 0));
+  }
+
+ private:
+  void open(std::uint32_t at);
+  void close();
+  void begin_collection(NodeKind kind, const YAML::Mark& mark, YAML::anchor_t anchor, bool flow);
+  void end_collection(char bracket);
+  std::uint32_t skip_properties(std::uint32_t at) const;
+  std::uint32_t skip_space_and_comments(std::uint32_t at) const;
+  void set_anchor(YAML::anchor_t anchor, std::uint32_t node);
+  void note_opaque(Span span) {
+    if (has_tabs_ && source_.text(span).find_first_of("\r\n") != std::string_view::npos) {
+      opaque_.push_back(span);
+    }
+  }
+
+  std::string_view text_;  // up to the end of the chunk
+  const SourceFile& source_;
+  Span chunk_;
+  TreeBuilder& builder_;
+  std::vector<Document>& documents_;
+  bool has_tabs_;
+  bool open_ = false;
+  std::uint32_t last_end_ = 0;          // end of what was read last
+  std::vector<std::uint32_t> anchors_;  // node by anchor id
+  std::vector<Span> opaque_;
+};
+
+void Events::open(std::uint32_t at) {
+  documents_.push_back({&source_, {at, chunk_.end}, {}, {}});
+  builder_.begin_document(documents_.back());
+  open_ = true;
+  last_end_ = at;
+  anchors_.clear();
+  opaque_.clear();
+}
+
+void Events::close() {
+  if (!open_) return;
+  open_ = false;
+  builder_.end_document();
+  Document& document = documents_.back();
+  if (has_tabs_) {
+    std::sort(opaque_.begin(), opaque_.end());
+    for (const Span tab : forbidden_tabs(text_, document.span, opaque_)) {
+      builder_.problem(Problem::Kind::kSyntax, tab, "a tab cannot indent; kubectl refuses it");
+    }
+  }
+}
+
+void Events::fail(std::uint32_t at, const std::string& message) {
+  if (!open_) open(std::min(at, chunk_.end));
+  // Mark the word at fault; at the end of a line or of the text, the last character before it.
+  std::uint32_t begin = std::min(at, chunk_.end);
+  const auto blank = [this](std::uint32_t i) { return is_space(text_[i]); };
+  if (begin == chunk_.end || blank(begin)) {
+    while (begin > chunk_.begin && (begin == chunk_.end || blank(begin))) --begin;
+  }
+  while (begin > chunk_.begin && (static_cast<unsigned char>(text_[begin]) & 0xC0) == 0x80) --begin;
+  std::uint32_t end = begin;
+  while (end < chunk_.end && !blank(end)) ++end;
+  builder_.problem(Problem::Kind::kSyntax, {begin, end}, message);
+  close();
+}
+
+std::uint32_t Events::skip_space_and_comments(std::uint32_t at) const {
+  while (at < text_.size()) {
+    if (text_[at] == '#' && (at == 0 || is_space(text_[at - 1]))) {
+      at = static_cast<std::uint32_t>(std::min(text_.find_first_of("\r\n", at), text_.size()));
+    } else if (is_space(text_[at])) {
+      ++at;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+// From the start of a node past its tag and anchor to its content.
+std::uint32_t Events::skip_properties(std::uint32_t at) const {
+  std::uint32_t content = at;
+  while (content < text_.size() && (text_[content] == '!' || text_[content] == '&')) {
+    while (content < text_.size() && !is_space(text_[content])) ++content;
+    content = skip_space_and_comments(content);
+  }
+  return content;
+}
+
+void Events::set_anchor(YAML::anchor_t anchor, std::uint32_t node) {
+  if (anchor == 0) return;
+  if (anchors_.size() <= anchor) anchors_.resize(anchor + 1, Node::kNone);
+  anchors_[anchor] = node;
+}
+
+void Events::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
+  const std::uint32_t at = offset(mark);
+  // yaml-cpp calls `~` and `null` null as well; they are scalars that stand somewhere.
+  const std::uint32_t begin = skip_properties(at);
+  for (const std::string_view spelled : {"~", "null", "Null", "NULL"}) {
+    if (!text_.substr(begin).starts_with(spelled)) continue;
+    const auto end = begin + static_cast<std::uint32_t>(spelled.size());
+    const char next = end < text_.size() ? text_[end] : '\n';
+    // A null that was left out is marked at the next token, which may be a key called null.
+    if (next == ':' && !builder_.awaits_key()) continue;
+    if (!is_space(next) && std::string_view(":,}]").find(next) == std::string_view::npos) continue;
+    set_anchor(anchor, builder_.scalar({{begin, end}, ScalarStyle::kPlain, std::nullopt, ""}));
+    last_end_ = end;
+    return;
+  }
+  if (builder_.depth() > 0 && builder_.open_is_flow() &&
+      builder_.open_kind() == NodeKind::kSequence) {
+    builder_.problem(Problem::Kind::kSyntax, {at, at + 1}, "an item of the sequence is missing");
+  }
+  set_anchor(anchor, builder_.empty(last_end_));
+}
+
+void Events::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
+  const std::uint32_t begin = offset(mark);
+  std::uint32_t end = begin + 1;
+  while (end < text_.size() && !is_space(text_[end]) &&
+         std::string_view(",[]{}").find(text_[end]) == std::string_view::npos) {
+    ++end;
+  }
+  last_end_ = end;
+  const bool known = anchor < anchors_.size() && anchors_[anchor] != Node::kNone;
+  if (known) {
+    builder_.alias({begin, end}, anchors_[anchor]);
+  } else {  // an anchor on a key, which is no node of its own
+    builder_.problem(Problem::Kind::kSyntax, {begin, end}, "the alias names a key, not a value");
+    builder_.empty(begin);
+  }
+}
+
+void Events::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                      const std::string& value) {
+  const std::uint32_t begin = skip_properties(offset(mark));
+  const char first = begin < text_.size() ? text_[begin] : '\n';
+  TreeBuilder::Scalar scalar;
+  const bool non_specific = tag == "?" || tag == "!";
+  scalar.tag = non_specific ? std::string_view() : std::string_view(tag);
+  if (tag != "?") {
+    scalar.style = first == '"'    ? ScalarStyle::kDoubleQuoted
+                   : first == '\'' ? ScalarStyle::kSingleQuoted
+                   : first == '|'  ? ScalarStyle::kLiteral
+                   : first == '>'  ? ScalarStyle::kFolded
+                                   : ScalarStyle::kPlain;
+  }
+  if (tag == "!" && scalar.style == ScalarStyle::kPlain) scalar.tag = "tag:yaml.org,2002:str";
+  const auto end = scalar_end({text_, begin, scalar.style, value});
+  const bool quoted =
+      scalar.style == ScalarStyle::kSingleQuoted || scalar.style == ScalarStyle::kDoubleQuoted;
+  if (!end && quoted) {
+    builder_.problem(Problem::Kind::kSyntax, {begin, begin + 1}, "the quote is never closed");
+    throw TreeBuilder::Abandon{};
+  }
+  scalar.span = {begin, end.value_or(begin)};
+  last_end_ = scalar.span.end;
+  const std::string_view written = source_.text(scalar.span);
+  const bool verbatim = quoted ? is_verbatim_quoted(written) : written == value;
+  if (!verbatim) scalar.text = value;
+  note_opaque(scalar.span);
+  set_anchor(anchor, builder_.scalar(std::move(scalar)));
+}
+
+void Events::OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                             YAML::EmitterStyle::value style) {
+  begin_collection(NodeKind::kSequence, mark, anchor, style == YAML::EmitterStyle::Flow);
+}
+
+void Events::OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                        YAML::EmitterStyle::value style) {
+  begin_collection(NodeKind::kMapping, mark, anchor, style == YAML::EmitterStyle::Flow);
+}
+
+void Events::begin_collection(NodeKind kind, const YAML::Mark& mark, YAML::anchor_t anchor,
+                              bool flow) {
+  const std::uint32_t begin = skip_properties(offset(mark));
+  // `[a: b]` holds a mapping in flow style that has no bracket of its own.
+  const char first = begin < text_.size() ? text_[begin] : '\n';
+  const bool bracketed = flow && (first == '{' || first == '[');
+  last_end_ = bracketed ? begin + 1 : begin;
+  set_anchor(anchor, builder_.begin_collection(kind, begin, bracketed, anchor != 0));
+}
+
+void Events::end_collection(char bracket) {
+  if (builder_.open_is_flow()) {
+    std::uint32_t at = last_end_;
+    while (at < text_.size() && text_[at] != bracket) {
+      const std::uint32_t next = skip_space_and_comments(at);
+      at = next == at ? at + 1 : next;
+    }
+    last_end_ = std::min(at + 1, chunk_.end);
+    note_opaque({builder_.open_begin(), last_end_});
+  }
+  builder_.end_collection(last_end_);
+}
+
+struct Wording {
+  std::string_view theirs;
+  std::string_view ours;
+};
+constexpr Wording kWordings[] = {
+    {"illegal map value", "a mapping value cannot stand here"},
+    {"end of map not found", "neither a key of this mapping nor its end"},
+    {"end of sequence not found", "neither an item of this sequence nor its end"},
+    {"end of map flow not found", "the bracket of this flow mapping is never closed"},
+    {"end of sequence flow not found", "the bracket of this flow sequence is never closed"},
+    {"illegal flow end", "a closing bracket that nothing opened"},
+    {"illegal block entry", "an item of a sequence cannot stand here"},
+    {"illegal map key", "a key cannot stand here"},
+    {"unknown token", "no value can start with this character"},
+    {"the referenced anchor is not defined", "no anchor of this name stands before the alias"},
+    {"alias not found after *", "an alias without a name"},
+    {"anchor not found after &", "an anchor without a name"},
+};
+
+void report_error(Events& events, const TreeBuilder& builder, const YAML::Exception& error) {
+  std::string message = error.msg;
+  for (const Wording& wording : kWordings) {
+    if (message == wording.theirs) message = wording.ours;
+  }
+  const bool unclosed = error.msg.ends_with("flow not found");
+  const bool inside = unclosed && builder.depth() > 0;
+  events.fail(inside ? builder.open_begin() : events.offset(error.mark), message);
+}
+
+}  // namespace
+
+void read_with_yaml_cpp(const SourceFile& source, Span chunk, TreeBuilder& builder,
+                        std::vector<Document>& documents) {
+  std::string copy;
+  std::string_view text = source.text(chunk);
+  if (text.find('\r') != std::string_view::npos) {
+    copy = text;
+    for (std::size_t i = 0; i < copy.size(); ++i) {
+      if (copy[i] == '\r' && (i + 1 == copy.size() || copy[i + 1] != '\n')) copy[i] = '\n';
+    }
+    text = copy;
+  }
+  ViewBuffer buffer(text);
+  std::istream stream(&buffer);
+  Events events(source, chunk, builder, documents);
+  try {
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(events)) {
+    }
+  } catch (const TreeBuilder::Abandon&) {
+    events.abandon();
+  } catch (const YAML::Exception& error) {
+    report_error(events, builder, error);
+  }
+}
+
+}  // namespace plimsoll
