@@ -29,7 +29,7 @@ const std::vector<std::uint32_t>& SourceFile::line_starts() const {
     const std::string_view bytes = bytes_;
     for (std::size_t at = bytes.find_first_of("\r\n"); at != std::string_view::npos;
          at = bytes.find_first_of("\r\n", at)) {
-      at += bytes.substr(at, 2) == "\r\n" ? 2 : 1;
+      at += bytes.substr(at, 2) == "\r\n" ? 2u : 1u;
       if (at < bytes.size()) line_starts_.push_back(static_cast<std::uint32_t>(at));
     }
   });
