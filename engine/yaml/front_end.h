@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "engine/yaml/parse.h"
@@ -16,10 +18,10 @@ namespace plimsoll {
 void read_with_yaml_cpp(const SourceFile& source, Span chunk, TreeBuilder& builder,
                         std::vector<Document>& documents);
 
-// The places of a chunk where go-yaml refuses a tab that yaml-cpp lets pass: in the indentation of
-// a line and behind a `-` (Kubernetes semantics, section 2.6). `opaque` are the scalars and flow
+// The first tab of a stretch of text that go-yaml refuses and yaml-cpp lets pass: in the indentation
+// of a line, or behind a `-` (Kubernetes semantics, section 2.6). `opaque` are the scalars and flow
 // collections of more than one line, in which tabs are text or white space; sorted.
-std::vector<Span> forbidden_tabs(std::string_view text, Span chunk,
-                                 const std::vector<Span>& opaque);
+std::optional<Span> forbidden_tab(std::string_view text, Span stretch,
+                                  const std::vector<Span>& opaque);
 
 }  // namespace plimsoll

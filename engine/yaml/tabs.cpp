@@ -33,35 +33,40 @@ bool begins_plain(std::string_view text, Span span) {
   return std::string_view("\"'|>{[").find(text[span.begin]) == std::string_view::npos;
 }
 
+// What the line beginning at an offset continues, if anything: plain text, or a span in which tabs
+// are harmless.
+enum class Continues { kNothing, kPlain, kOther };
+
+Continues continued(std::string_view text, const std::vector<Span>& opaque, std::uint32_t line) {
+  Continues result = Continues::kNothing;
+  const auto next = std::upper_bound(opaque.begin(), opaque.end(), Span{line, 0});
+  for (auto span = opaque.begin(); span != next; ++span) {
+    if (span->begin >= line || span->end <= line) continue;
+    result = begins_plain(text, *span) ? Continues::kPlain : Continues::kOther;
+  }
+  return result;
+}
+
 }  // namespace
 
-std::vector<Span> forbidden_tabs(std::string_view text, Span chunk,
-                                 const std::vector<Span>& opaque) {
-  std::vector<Span> found;
-  for (std::size_t tab = text.find('\t', chunk.begin); tab < chunk.end;) {
-    const std::size_t before = text.find_last_of("\r\n", tab);
-    const auto line =
-        std::max(chunk.begin,
-                 before == std::string_view::npos ? 0u : static_cast<std::uint32_t>(before) + 1);
+std::optional<Span> forbidden_tab(std::string_view text, Span stretch,
+                                  const std::vector<Span>& opaque) {
+  for (std::size_t tab = text.find('\t', stretch.begin); tab < stretch.end;) {
+    const std::size_t before = text.find_last_of("\r\n", tab) + 1;  // npos + 1 is 0
+    const auto line = std::max(stretch.begin, static_cast<std::uint32_t>(before));
     const auto end = static_cast<std::uint32_t>(
-        std::min({text.find_first_of("\r\n", tab), text.size(), std::size_t{chunk.end}}));
-    // The innermost multi-line span that this line continues.
-    const auto next = std::upper_bound(opaque.begin(), opaque.end(), Span{line, 0});
-    bool inside = false;
-    bool plain = false;
-    for (auto span = opaque.begin(); span != next; ++span) {
-      if (span->begin < line && line < span->end) {
-        inside = true;
-        plain = begins_plain(text, *span);
-      }
-    }
+        std::min(text.find_first_of("\r\n", tab), std::size_t{stretch.end}));
     const std::uint32_t at = find_tab(text, line, end);
-    if (at < end && text[at] == '\t' && (!inside || (plain && at == line))) {
-      found.push_back({at, at + 1});
+    if (at < end && text[at] == '\t') {
+      const Continues what = continued(text, opaque, line);
+      const bool first_column = at == line;
+      if (what == Continues::kNothing || (what == Continues::kPlain && first_column)) {
+        return Span{at, at + 1};
+      }
     }
     tab = text.find('\t', end);
   }
-  return found;
+  return std::nullopt;
 }
 
 }  // namespace plimsoll

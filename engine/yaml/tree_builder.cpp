@@ -49,7 +49,6 @@ void TreeBuilder::begin_document(Document& document) {
   weights_.clear();
   root_ = Node::kNone;
   physical_ = expanded_ = 0;
-  aliases_ = 0;
 }
 
 void TreeBuilder::end_document() {
@@ -101,7 +100,7 @@ std::uint32_t TreeBuilder::add(NodeRecord record) {
 void TreeBuilder::grow(std::uint64_t weight, Span at) {
   expanded_ = saturating_add(expanded_, weight);
   if (!frames_.empty()) frames_.back().weight = saturating_add(frames_.back().weight, weight);
-  if (aliases_ <= 100 || expanded_ <= 1000) return;
+  if (expanded_ - physical_ <= 100 || expanded_ <= 1000) return;
   const double share = 1.0 - static_cast<double>(physical_) / static_cast<double>(expanded_);
   if (share <= allowed_alias_share(expanded_)) return;
   problem(Problem::Kind::kSyntax, at,
@@ -183,7 +182,6 @@ std::uint32_t TreeBuilder::alias(Span span, std::uint32_t target) {
     }
     return Node::kNone;
   }
-  ++aliases_;
   const auto weight = weights_.find(target);
   NodeRecord record;
   record.value = span;
@@ -192,7 +190,7 @@ std::uint32_t TreeBuilder::alias(Span span, std::uint32_t target) {
   record.link = target;
   const std::uint32_t index = add(record);
   ++physical_;
-  grow(weight == weights_.end() ? 1 : weight->second, span);
+  grow(saturating_add(1, weight == weights_.end() ? 1 : weight->second), span);
   return index;
 }
 

@@ -94,7 +94,6 @@ class TreeBuilder {
   std::uint32_t root_ = Node::kNone;
   std::uint64_t physical_ = 0;  // nodes written in this document
   std::uint64_t expanded_ = 0;  // nodes with every alias replaced by what it names
-  std::uint32_t aliases_ = 0;
   std::unordered_map<std::uint32_t, std::uint64_t> weights_;  // of anchored collections
 };
 

@@ -67,7 +67,8 @@ class Events : public YAML::EventHandler {
   void OnMapEnd() override { end_collection('}'); }
 
   // Ends the open document with a syntax error, or makes one for it.
-  void fail(std::uint32_t at, const std::string& message);
+  void fail(Span span, const std::string& message);
+  Span word_at(std::uint32_t at) const;
   void abandon() { close(); }
   std::uint32_t offset(const YAML::Mark& mark) const {
     return chunk_.begin + static_cast<std::uint32_t>(std::max(mark.pos, 0));
@@ -76,6 +77,7 @@ class Events : public YAML::EventHandler {
  private:
   void open(std::uint32_t at);
   void close();
+  bool report_tab(std::uint32_t end);
   void begin_collection(NodeKind kind, const YAML::Mark& mark, YAML::anchor_t anchor, bool flow);
   void end_collection(char bracket);
   std::uint32_t skip_properties(std::uint32_t at) const;
@@ -111,29 +113,44 @@ void Events::open(std::uint32_t at) {
 void Events::close() {
   if (!open_) return;
   open_ = false;
+  report_tab(documents_.back().span.end);
   builder_.end_document();
-  Document& document = documents_.back();
-  if (has_tabs_) {
-    std::sort(opaque_.begin(), opaque_.end());
-    for (const Span tab : forbidden_tabs(text_, document.span, opaque_)) {
-      builder_.problem(Problem::Kind::kSyntax, tab, "a tab cannot indent; kubectl refuses it");
-    }
-  }
 }
 
-void Events::fail(std::uint32_t at, const std::string& message) {
-  if (!open_) open(std::min(at, chunk_.end));
-  // Mark the word at fault; at the end of a line or of the text, the last character before it.
-  std::uint32_t begin = std::min(at, chunk_.end);
-  const auto blank = [this](std::uint32_t i) { return is_space(text_[i]); };
-  if (begin == chunk_.end || blank(begin)) {
-    while (begin > chunk_.begin && (begin == chunk_.end || blank(begin))) --begin;
+// Reports the first tab before `end` that cannot stand where it stands; later ones are usually the
+// same mistake. Says whether there is one.
+bool Events::report_tab(std::uint32_t end) {
+  if (!has_tabs_) return false;
+  std::sort(opaque_.begin(), opaque_.end());
+  const std::uint32_t begin = documents_.back().span.begin;
+  const auto tab = forbidden_tab(text_, {begin, std::max(begin, end)}, opaque_);
+  if (tab) builder_.problem(Problem::Kind::kSyntax, *tab, "a tab cannot indent");
+  has_tabs_ = false;
+  return tab.has_value();
+}
+
+void Events::fail(Span span, const std::string& message) {
+  if (!open_) open(span.begin);
+  const std::uint32_t read = std::max(span.end, last_end_);
+  const auto line_end = std::min(text_.find_first_of("\r\n", read), text_.size());
+  if (!report_tab(static_cast<std::uint32_t>(line_end))) {
+    builder_.problem(Problem::Kind::kSyntax, span, message);
   }
-  while (begin > chunk_.begin && (static_cast<unsigned char>(text_[begin]) & 0xC0) == 0x80) --begin;
+  has_tabs_ = false;
+  close();
+}
+
+// The word at an offset; at the end of a line or of the text, the last one before it.
+Span Events::word_at(std::uint32_t at) const {
+  std::uint32_t begin = std::min(at, chunk_.end);
+  const auto blank = [this](std::uint32_t i) { return i == chunk_.end || is_space(text_[i]); };
+  const auto continues = [this](std::uint32_t i) {
+    return i < chunk_.end && (static_cast<unsigned char>(text_[i]) & 0xC0) == 0x80;
+  };
+  while (begin > chunk_.begin && (blank(begin) || continues(begin))) --begin;
   std::uint32_t end = begin;
   while (end < chunk_.end && !blank(end)) ++end;
-  builder_.problem(Problem::Kind::kSyntax, {begin, end}, message);
-  close();
+  return {begin, end};
 }
 
 std::uint32_t Events::skip_space_and_comments(std::uint32_t at) const {
@@ -294,7 +311,9 @@ void report_error(Events& events, const TreeBuilder& builder, const YAML::Except
   }
   const bool unclosed = error.msg.ends_with("flow not found");
   const bool inside = unclosed && builder.depth() > 0;
-  events.fail(inside ? builder.open_begin() : events.offset(error.mark), message);
+  const std::uint32_t opened = inside ? builder.open_begin() : 0;
+  events.fail(inside ? Span{opened, opened + 1} : events.word_at(events.offset(error.mark)),
+              message);
 }
 
 }  // namespace
