@@ -26,6 +26,8 @@
 namespace plimsoll {
 namespace {
 
+constexpr std::string_view kTabMessage = "a tab cannot indent";
+
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
@@ -124,7 +126,7 @@ bool Events::report_tab(std::uint32_t end) {
   std::sort(opaque_.begin(), opaque_.end());
   const std::uint32_t begin = documents_.back().span.begin;
   const auto tab = forbidden_tab(text_, {begin, std::max(begin, end)}, opaque_);
-  if (tab) builder_.problem(Problem::Kind::kSyntax, *tab, "a tab cannot indent");
+  if (tab) builder_.problem(Problem::Kind::kSyntax, *tab, std::string(kTabMessage));
   has_tabs_ = false;
   return tab.has_value();
 }
@@ -306,14 +308,17 @@ constexpr Wording kWordings[] = {
 
 void report_error(Events& events, const TreeBuilder& builder, const YAML::Exception& error) {
   std::string message = error.msg;
+  const std::uint32_t at = events.offset(error.mark);
+  if (message == YAML::ErrorMsg::TAB_IN_INDENTATION) {
+    return events.fail({at, at + 1}, std::string(kTabMessage));
+  }
   for (const Wording& wording : kWordings) {
     if (message == wording.theirs) message = wording.ours;
   }
   const bool unclosed = error.msg.ends_with("flow not found");
   const bool inside = unclosed && builder.depth() > 0;
   const std::uint32_t opened = inside ? builder.open_begin() : 0;
-  events.fail(inside ? Span{opened, opened + 1} : events.word_at(events.offset(error.mark)),
-              message);
+  events.fail(inside ? Span{opened, opened + 1} : events.word_at(at), message);
 }
 
 }  // namespace
