@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "engine/yaml/parse.h"
 #include "tests/support/tsv.h"
 
 namespace plimsoll {
@@ -139,6 +140,54 @@ TEST_CASE("what is no quantity says which of Kubernetes' three errors it is") {
     QuantityFault fault{};
     CHECK_FALSE(Quantity::parse(text, &fault));
     CHECK(fault_name(fault) == name);
+  }
+}
+
+TEST_CASE("a node is the quantity that the API server reads from it") {
+  const std::vector<std::pair<std::string, std::string>> rows = {
+      {"1Gi", "1Gi"},   {"'1Gi'", "1Gi"},  {"' 1Gi '", "1Gi"},  {"0.1", "100m"}, {"1_000", "1000"},
+      {"010", "8"},     {"'010'", "10"},   {"0x10", "16"},      {"1e3", "1000"}, {"'1e3'", "1000"},
+      {"1e20", "100E"}, {".5", "500m"},    {"1.", "1"},         {"-1", "-1"},    {"", "0"},
+      {"~", "0"},       {"1e21", "1000E"}, {"!!str 010", "10"}, {"-0.0", "0"}};
+  for (const auto& [scalar, value] : rows) {
+    INFO(scalar);
+    const auto file = parse_yaml("test.yaml", "v: " + scalar + "\n");
+    const Node node = file->documents.at(0).root["v"];
+    REQUIRE(as_quantity(node));
+    CHECK(*as_quantity(node) == quantity(value));
+    CHECK_FALSE(quantity_problem(node));
+  }
+  CHECK_FALSE(as_quantity(Node()));
+  CHECK_FALSE(quantity_problem(Node()));
+}
+
+TEST_CASE("a node that is no quantity says why, and what was probably meant") {
+  const std::vector<std::pair<std::string, std::string>> rows = {
+      {"1K", R"(suffix "K" is unknown, did you mean "k")"},
+      {"1KB", R"(suffix "KB" is unknown, did you mean "k")"},
+      {"512mb", R"(suffix "mb" is unknown, did you mean "M")"},
+      {"512mi", R"(suffix "mi" is unknown, did you mean "Mi")"},
+      {"1.5GiB", R"(suffix "GiB" is unknown, did you mean "Gi")"},
+      {"2g", R"(suffix "g" is unknown, did you mean "G")"},
+      {"1mm", R"(suffix "mm" is unknown)"},
+      {"2cores", R"(suffix "cores" is unknown)"},
+      {"100B", R"(suffix "B" is unknown)"},
+      {"1 Gi", "it contains white space"},
+      {"'1,000'", "it is no number with an optional suffix"},
+      {"1.5.2", "it is no number with an optional suffix"},
+      {"Pi", "it has no digits"},
+      {"''", "it is empty"},
+      {"' '", "it is empty"},
+      {"true", "it is a boolean"},
+      {"[1]", "it is a list"},
+      {"{a: 1}", "it is a mapping"},
+  };
+  for (const auto& [scalar, problem] : rows) {
+    INFO(scalar);
+    const auto file = parse_yaml("test.yaml", "v: " + scalar + "\n");
+    const Node node = file->documents.at(0).root["v"];
+    CHECK_FALSE(as_quantity(node));
+    CHECK(quantity_problem(node) == problem);
   }
 }
 
