@@ -232,8 +232,10 @@ void TreeBuilder::end_collection(std::uint32_t end) {
   if (frames_.empty()) return;
   frames_.back().weight = saturating_add(frames_.back().weight, frame.weight - 1);
   if (frame.is_key) {
-    const std::string_view what = frame.kind == NodeKind::kMapping ? "a mapping" : "a sequence";
-    refuse_key(tree_.nodes_[frame.node].value, what);
+    const bool braces = frame.flow && frames_.back().flow && frame.kind == NodeKind::kMapping;
+    refuse_key(tree_.nodes_[frame.node].value, braces ? "a mapping (an unrendered template?)"
+                                               : frame.kind == NodeKind::kMapping ? "a mapping"
+                                                                                  : "a sequence");
   }
 }
 
