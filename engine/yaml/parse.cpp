@@ -186,8 +186,10 @@ void Reader::read_chunk(Span chunk) {
                    "directives without a document behind them");
   }
   const std::size_t first = file_.documents.size();
-  read_with_yaml_cpp(source_, chunk, builder_, file_.documents);
-  check_followers(first);
+  if (!json_ || !read_json(source_, chunk, builder_, file_.documents)) {
+    read_with_yaml_cpp(source_, chunk, builder_, file_.documents);
+    check_followers(first);
+  }
   // Documents without content and without a problem say nothing.
   const auto empty = [](const Document& document) {
     return !document.root && document.problems.empty();
@@ -198,12 +200,11 @@ void Reader::read_chunk(Span chunk) {
                   documents.end());
 }
 
-// All documents of a chunk but the first are never read by kubectl, unless the file is a stream of
-// JSON values.
+// All documents of a chunk but the first are never read by kubectl.
 void Reader::check_followers(std::size_t first) {
   for (std::size_t i = first + 1; i < file_.documents.size(); ++i) {
     Document& document = file_.documents[i];
-    if (!document.root.exists() || (json_ && document.root.is_flow())) continue;
+    if (!document.root.exists()) continue;
     const std::uint32_t begin = document.root.value_span().begin;
     const auto end =
         static_cast<std::uint32_t>(std::min(bytes_.find_first_of(" \t\r\n", begin), bytes_.size()));

@@ -243,6 +243,28 @@ std::optional<char32_t> hex_value(std::string_view digits) {
   return value;
 }
 
+bool is_surrogate(char32_t value) {
+  return value >= 0xD800 && value <= 0xDFFF;
+}
+
+// The escape `\x..`, `\u....` or `\U........` that a text begins with; JSON's two halves of one
+// character count as one escape, and half of one as U+FFFD.
+std::optional<CodePoint> hex_escape(std::string_view text) {
+  const char letter = text.size() > 1 ? text[1] : '\0';
+  const std::uint32_t digits = letter == 'x' ? 2 : letter == 'u' ? 4 : letter == 'U' ? 8 : 0;
+  if (digits == 0 || text.size() < 2 + digits) return std::nullopt;
+  const auto value = hex_value(text.substr(2, digits));
+  if (!value || *value > 0x10FFFF) return std::nullopt;
+  if (!is_surrogate(*value)) return CodePoint{*value, 2 + digits};
+  if (*value < 0xDC00 && text.substr(6, 2) == "\\u" && text.size() >= 12) {
+    const auto low = hex_value(text.substr(8, 4));
+    if (low && *low >= 0xDC00 && *low <= 0xDFFF) {
+      return CodePoint{0x10000 + ((*value - 0xD800) << 10) + (*low - 0xDC00), 12};
+    }
+  }
+  return CodePoint{0xFFFD, 2 + digits};
+}
+
 bool Walk::escape() {
   const char letter = peek(1);
   if (is_break(letter)) {  // an escaped line break: gone, with the indentation behind it
@@ -253,20 +275,11 @@ bool Walk::escape() {
   if (const std::string_view text = simple_escape(letter); !text.empty()) {
     return take_replacement(2, text);
   }
-  const std::uint32_t digits = letter == 'x' ? 2 : letter == 'u' ? 4 : letter == 'U' ? 8 : 0;
-  if (digits == 0 || at_ + 2 + digits > source_.size()) return false;
-  std::optional<char32_t> value = hex_value(source_.substr(at_ + 2, digits));
-  std::uint32_t size = 2 + digits;
-  if (value && *value >= 0xD800 && *value < 0xDC00 && peek(size) == '\\' && peek(size + 1) == 'u') {
-    const auto low = hex_value(source_.substr(at_ + size + 2, 4));  // JSON's surrogate pairs
-    if (!low || *low < 0xDC00 || *low > 0xDFFF) return false;
-    value = 0x10000 + ((*value - 0xD800) << 10) + (*low - 0xDC00);
-    size += 6;
-  }
-  if (!value || *value > 0x10FFFF) return false;
+  const auto code = hex_escape(source_.substr(at_));
+  if (!code) return false;
   std::string text;
-  append_utf8(text, *value);
-  return take_replacement(size, text);
+  append_utf8(text, code->value);
+  return take_replacement(code->size, text);
 }
 
 // The indentation of the content: that of the first line that is not blank, less the blanks that
@@ -338,6 +351,28 @@ std::optional<Span> text_source(const ScalarSource& scalar, std::size_t begin, s
   Walk walk(scalar, begin, end);
   if (!walk.run(scalar.style)) return std::nullopt;
   return walk.wanted();
+}
+
+std::optional<std::string> decode_json_string(std::string_view quoted) {
+  std::string_view rest = quoted.substr(1, quoted.size() - 2);
+  std::string text;
+  while (!rest.empty()) {
+    const std::size_t run = std::min(rest.find('\\'), rest.size());
+    text += rest.substr(0, run);
+    rest.remove_prefix(run);
+    if (rest.empty()) break;
+    if (rest.size() < 2) return std::nullopt;
+    if (std::string_view("\"\\/bfnrt").find(rest[1]) != std::string_view::npos) {
+      text += simple_escape(rest[1]);
+      rest.remove_prefix(2);
+      continue;
+    }
+    const auto code = rest[1] == 'u' ? hex_escape(rest) : std::nullopt;
+    if (!code) return std::nullopt;
+    append_utf8(text, code->value);
+    rest.remove_prefix(code->size);
+  }
+  return text;
 }
 
 bool is_verbatim_quoted(std::string_view quoted) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "engine/text/span.h"
@@ -27,6 +28,10 @@ std::optional<std::uint32_t> scalar_end(const ScalarSource& scalar);
 // an escape or a line fold is all of that escape or fold. nullopt when the source does not spell
 // `text`.
 std::optional<Span> text_source(const ScalarSource& scalar, std::size_t begin, std::size_t end);
+
+// What a JSON string, quotes included, decodes to; a surrogate without its other half becomes U+FFFD,
+// as in Go. nullopt when an escape is none of JSON's.
+std::optional<std::string> decode_json_string(std::string_view quoted);
 
 // Whether quoted text, closing quote included, decodes to exactly what stands between its quotes.
 bool is_verbatim_quoted(std::string_view quoted);

@@ -190,6 +190,8 @@ TEST_CASE("places inside scalars") {
       {"a: \"x\\ty\"\n", "y", "y"},
       {"a: \"caf\\u00e9 secret\"\n", "secret", "secret"},
       {"a: \"caf\\u00e9 secret\"\n", "\xC3\xA9", "\\u00e9"},
+      {"{\"a\": \"\\ud83d\\udea2 secret\"}", "🚢", "\\ud83d\\udea2"},
+      {"{\"a\": \"\\ud83d\\udea2 \\/secret\"}", "secret", "secret"},
       {"a: 'it''s secret'\n", "secret", "secret"},
       {"a: 'it''s secret'\n", "'", "''"},
       {"a: |\n  k=v\n  password=hunter2\n  z=1\n", "hunter2", "hunter2"},
