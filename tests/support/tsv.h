@@ -5,13 +5,15 @@
 #include <string>
 #include <vector>
 
-namespace plimsoll {
+#include "tests/support/fixtures.h"
 
-// The rows of a tab-separated table below the folder of shared references, which stands beside the
-// sources where there is one; none where there is not. Lines that begin with `#` are comments.
+namespace plimsoll::test {
+
+// The rows of a tab-separated table of the shared references; none where those are not there.
+// Lines that begin with `#` are comments.
 inline std::vector<std::vector<std::string>> reference_table(const std::string& name) {
   std::vector<std::vector<std::string>> rows;
-  std::ifstream file(std::string(PLIMSOLL_SOURCE_DIR "/../shared/reference/data/") + name);
+  std::ifstream file(shared() / "reference/data" / name);
   for (std::string line; std::getline(file, line);) {
     if (line.starts_with('#')) continue;
     std::vector<std::string> row;
@@ -22,4 +24,4 @@ inline std::vector<std::vector<std::string>> reference_table(const std::string& 
   return rows;
 }
 
-}  // namespace plimsoll
+}  // namespace plimsoll::test

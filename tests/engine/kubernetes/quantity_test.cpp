@@ -23,7 +23,7 @@ std::string_view fault_name(QuantityFault fault) {
 }
 
 TEST_CASE("quantities agree with the API machinery, row by row") {
-  for (const auto& row : reference_table("quantities.tsv")) {
+  for (const auto& row : test::reference_table("quantities.tsv")) {
     const std::string text = nlohmann::json::parse(row.at(0)).get<std::string>();
     INFO(text);
     QuantityFault fault{};

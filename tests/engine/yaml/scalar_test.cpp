@@ -54,7 +54,7 @@ std::string converted(const std::string& scalar) {
 TEST_CASE("scalars become the JSON that kubectl sends, row by row") {
   // Refused by kubectl and read by us, since yaml-cpp reads them: no manifest writes these.
   const std::set<std::string> lenient = {R"("\"\\/\"")", R"("!!null a")", R"("!e!x 1")"};
-  for (const auto& row : reference_table("yaml-scalars.tsv")) {
+  for (const auto& row : test::reference_table("yaml-scalars.tsv")) {
     if (lenient.count(row.at(0)) > 0) continue;
     INFO(row.at(0) << " should be " << row.at(1));
     const std::string expected = row.at(1) == "error" ? "error" : Json::parse(row.at(1)).dump();
