@@ -2,12 +2,11 @@
 
 #include <re2/re2.h>
 
-#include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <limits>
 #include <string>
 
+#include "engine/text/base64.h"
 #include "engine/yaml/scalar.h"
 
 namespace plimsoll {
@@ -29,15 +28,6 @@ DecodeFault integer_fault(Node node, const ScalarValue& value, bool wide) {
   return whole ? DecodeFault::kRange : DecodeFault::kType;
 }
 
-// The standard alphabet, padded; line breaks do not count.
-bool is_base64(const std::string& text) {
-  static const RE2 pattern("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
-  std::string joined;
-  std::ranges::copy_if(text, std::back_inserter(joined),
-                       [](char c) { return c != '\n' && c != '\r'; });
-  return RE2::FullMatch(joined, pattern);
-}
-
 // `micro` wants six digits of a second's fraction, no more and no fewer.
 bool is_time(const std::string& text, bool micro) {
   static const RE2 pattern(
@@ -50,7 +40,7 @@ bool is_time(const std::string& text, bool micro) {
 DecodeFault string_fault(Node node, ApiTypeKind kind) {
   switch (kind) {
     case ApiTypeKind::kBytes:
-      return unless(is_base64(json_text(node)), DecodeFault::kBase64);
+      return unless(decode_base64(json_text(node)).has_value(), DecodeFault::kBase64);
     case ApiTypeKind::kTime:
       return unless(is_time(json_text(node), false), DecodeFault::kTime);
     case ApiTypeKind::kMicroTime:
