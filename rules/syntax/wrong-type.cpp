@@ -31,10 +31,11 @@ std::string_view wanted(ApiTypeKind kind) {
   }
 }
 
-// What is written, in the words of a message.
-std::string_view written(Node node) {
-  const bool fraction = node.is_scalar() && resolve(node).type == ScalarType::kFloat;
-  return fraction ? "a fractional number" : type_name(node);
+// What is written, in the words of a message. To an integer it matters that a number is not whole.
+std::string_view written(const TypedNode& value) {
+  const bool number = value.node.is_scalar() && resolve(value.node).type == ScalarType::kFloat;
+  const bool fraction = number && wanted(value.type->kind).starts_with("an integer");
+  return fraction ? "a fractional number" : type_name(value.node);
 }
 
 // Never the value itself: it may be a credential.
@@ -50,7 +51,7 @@ std::string describe(DecodeFault fault, const TypedNode& value, const Resource& 
       return concat(name_of(value), " is not an RFC 3339 time",
                     kind == ApiTypeKind::kMicroTime ? " with microseconds" : "");
     default:
-      return concat(name_of(value), " wants ", wanted(kind), ", not ", written(value.node));
+      return concat(name_of(value), " wants ", wanted(kind), ", not ", written(value));
   }
 }
 

@@ -43,7 +43,7 @@ std::vector<std::string> visited(const Manifest& manifest) {
 }
 
 // The type at a path below a type; an empty step is the element of a list or map.
-const ApiType* type_at(const ApiType* type, std::initializer_list<std::string_view> path) {
+const ApiType* type_at(const ApiType* type, const std::vector<std::string_view>& path) {
   for (const std::string_view step : path) {
     if (type == nullptr) return nullptr;
     if (step.empty()) {
@@ -75,7 +75,7 @@ TEST_CASE("built-in kinds are sorted, unique and objects with metadata") {
 TEST_CASE("fields have the types of the API") {
   struct Row {
     std::string_view group, version, kind;
-    std::initializer_list<std::string_view> path;
+    std::vector<std::string_view> path;
     ApiTypeKind expected;
   };
   const std::vector<Row> rows = {
@@ -114,7 +114,7 @@ TEST_CASE("fields have the types of the API") {
       {"keda.sh", "v1alpha1", "ScaledObject", {"spec", "maxReplicaCount"}, ApiTypeKind::kInt32},
   };
   for (const Row& row : rows) {
-    INFO(row.kind << " " << *(row.path.end() - 1));
+    INFO(row.kind << " " << row.path.front() << " ... " << row.path.back());
     const ApiType* type = type_at(find_api_type(row.group, row.version, row.kind), row.path);
     REQUIRE(type != nullptr);
     CHECK(type->kind == row.expected);
@@ -161,17 +161,17 @@ TEST_CASE("placeholders of an ApplicationSet are not walked, those of others are
 
 TEST_CASE("what aliases lead to is walked once for each type, however often it is used") {
   std::string text = "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - &c\n      env: &e\n";
-  for (int i = 0; i < 100; ++i) text += concat("        - {name: A", i, ", value: b}\n");
-  for (int i = 0; i < 100; ++i) text += "    - {env: *e}\n    - *c\n";
+  for (int i = 0; i < 30; ++i) text += concat("        - {name: A", i, ", value: b}\n");
+  for (int i = 0; i < 30; ++i) text += "    - {env: *e}\n    - *c\n";
   std::map<std::string, int> counts;
   std::size_t total = 0;
   walk_typed(Manifest(std::move(text)).resource, [&](const TypedNode& value) {
     if (value.node.text() == "b") ++counts[concat(value.node.value_span().begin)];
     ++total;
   });
-  REQUIRE(counts.size() == 100);
+  REQUIRE(counts.size() == 30);
   CHECK(std::ranges::all_of(counts, [](const auto& entry) { return entry.second <= 2; }));
-  CHECK(total < 2000);
+  CHECK(total < 400);
 }
 
 }  // namespace
