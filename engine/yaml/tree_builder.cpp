@@ -128,6 +128,22 @@ void TreeBuilder::take_key(Scalar scalar) {
   frames_.back().key = std::move(key);
 }
 
+// Infinities, not-a-number and values that their tag does not fit: kubectl converts a document to
+// JSON before anything else, and stops at them.
+void TreeBuilder::refuse_what_json_lacks(const Scalar& scalar, const NodeRecord& record) {
+  const std::string_view written = tree_.source().text(scalar.span);
+  const std::string_view text = record.decoded_text ? std::string_view(tree_.texts_.back())
+                                : scalar.style == ScalarStyle::kPlain
+                                    ? written
+                                    : written.substr(1, written.size() - 2);
+  const bool suspicious = record.has_tag || (scalar.style == ScalarStyle::kPlain &&
+                                             text.size() <= 5 && text.find('.') <= 1);
+  if (!suspicious || resolve(text, scalar.style, scalar.tag).type != ScalarType::kInvalid) return;
+  problem(Problem::Kind::kSyntax, scalar.span,
+          record.has_tag ? "the value is not of the type that its tag says"
+                         : "JSON has no infinity and no NaN; kubectl refuses the document");
+}
+
 std::uint32_t TreeBuilder::scalar(Scalar scalar) {
   ++physical_;
   grow(1, scalar.span);
@@ -149,6 +165,7 @@ std::uint32_t TreeBuilder::scalar(Scalar scalar) {
     tree_.texts_.push_back(std::move(*scalar.text));
   }
   record.has_tag = !scalar.tag.empty();
+  refuse_what_json_lacks(scalar, record);
   const std::uint32_t index = add(record);
   if (record.has_tag) tree_.tags_.emplace(index, scalar.tag);
   return index;

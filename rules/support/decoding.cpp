@@ -54,7 +54,10 @@ DecodeFault scalar_fault(Node node, ApiTypeKind kind) {
   const ScalarValue value = resolve(node);
   const bool is_string = value.type == ScalarType::kString;
   const bool is_number = value.type == ScalarType::kInteger || value.type == ScalarType::kFloat;
-  if (value.type == ScalarType::kNull) return DecodeFault::kNone;
+  // What JSON cannot express is a syntax problem of the document.
+  if (value.type == ScalarType::kNull || value.type == ScalarType::kInvalid) {
+    return DecodeFault::kNone;
+  }
   switch (kind) {
     case ApiTypeKind::kBool:
       return unless(value.type == ScalarType::kBoolean, DecodeFault::kType);

@@ -91,6 +91,8 @@ const Case kCases[] = {
     {"null: 1\n", {"null"}},
     {"~: 1\n", {"~"}},
     {"a: &x [*x]\n", {"*x"}},
+    {"a: -.inf\nb: .NaN\nc: .5\nd: .info\n", {"-.inf", ".NaN"}},
+    {"a: !!int 1.5\nb: !!str 1.5\nc: !!bool \"foo\"\n", {"1.5", "\"foo\""}},
     {"a: {<<: 1}\n", {"1"}},
     {"%YAML 1.2\n---\na: 1\n", {"%YAML 1.2"}},
     {"%FOO x\n---\na: 1\n", {"%FOO x"}},
