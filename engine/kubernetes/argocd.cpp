@@ -121,7 +121,9 @@ std::optional<HelmSetting> parameter_setting(Node helm, std::string_view name) {
 }
 
 // A quoted "true" is as true as the boolean to a template's `if`.
-bool is_true(Node value) { return as_bool(value).value_or(value.text() == "true"); }
+bool is_true(Node value) {
+  return as_bool(value).value_or(value.text() == "true");
+}
 
 Node walk(Node node, std::string_view name) {
   while (!name.empty()) {
@@ -147,9 +149,8 @@ std::optional<HelmSetting> text_setting(Node values, std::string_view name) {
     const Node value = walk(document.root, name);
     if (!value) continue;
     const Span inner = value.value_span();
-    out = HelmSetting{.node = values,
-                      .span = values.text_span(inner.begin, inner.end),
-                      .truth = is_true(value)};
+    out = HelmSetting{
+        .node = values, .span = values.text_span(inner.begin, inner.end), .truth = is_true(value)};
   }
   return out;
 }

@@ -13,23 +13,21 @@
 //
 // This is no jq: a program that selects or computes is answered with "unknown", and callers stay
 // silent. List positions in pointers are not followed, since they depend on the live object; a
-// FieldPath never leads through a list. The keys of argocd-cm of before version 2
-// (`resource.customizations` as one text) are not read.
+// FieldPath never leads through a list. The jq reader is argocd_jq.cpp.
 
 #include "engine/kubernetes/argocd_ignore.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/kubernetes/jq_path.h"
 #include "engine/text/glob.h"
 
 namespace plimsoll {
 namespace {
 
 constexpr std::string_view kManager = "kube-controller-manager";
+constexpr std::string_view kSettingsText = "resource.customizations";
 constexpr std::string_view kSettingsPrefix = "resource.customizations.ignoreDifferences.";
 
 Ignored either(Ignored a, Ignored b) { return std::max(a, b); }
@@ -56,8 +54,7 @@ Ignored selects_glob(Node pattern, std::string_view text) {
 Ignored selects_exactly(Node wanted, std::string_view text) {
   const std::string_view want = wanted.text();
   if (want.empty() || want == text) return Ignored::kYes;
-  return text.empty() || is_placeholder(want) || is_placeholder(text) ? Ignored::kUnknown
-                                                                      : Ignored::kNo;
+  return text.empty() || is_placeholder(want) ? Ignored::kUnknown : Ignored::kNo;
 }
 
 template <typename Judge>
@@ -86,6 +83,26 @@ bool setting_selects(std::string_view suffix, const IgnoreTarget& target) {
   return suffix.substr(0, bar) == target.group && suffix.substr(bar + 1) == target.kind;
 }
 
+// What one key of argocd-cm says. All customizations may also stand in one text, the way of older
+// versions; that text is not taken apart.
+template <typename Selected>
+Ignored setting_covers(Node entry, FieldPath field, const Selected& selected) {
+  const std::string_view key = entry.key();
+  if (key == kSettingsText) {
+    const bool mentions = entry.text().find("ignoreDifferences") != std::string_view::npos;
+    return mentions ? Ignored::kUnknown : Ignored::kNo;
+  }
+  if (!key.starts_with(kSettingsPrefix) || !selected(key.substr(kSettingsPrefix.size()))) {
+    return Ignored::kNo;
+  }
+  const auto file = parse_yaml("argocd-cm", std::string(entry.text()));
+  Ignored out = Ignored::kNo;
+  for (const Document& document : file->documents) {
+    out = either(out, document.unreadable() ? Ignored::kUnknown : item_covers(document.root, field));
+  }
+  return out;
+}
+
 // The union over all customizations whose key, after the prefix, is `selected`.
 template <typename Selected>
 Ignored settings_cover(const ResourceSet& set, FieldPath field, const Selected& selected) {
@@ -93,14 +110,7 @@ Ignored settings_cover(const ResourceSet& set, FieldPath field, const Selected& 
   for (const Resource* config : set.of_kind("", "ConfigMap")) {
     if (config->name != "argocd-cm") continue;
     for (const Node entry : config->root["data"]) {
-      const std::string_view key = entry.key();
-      if (!key.starts_with(kSettingsPrefix) || !selected(key.substr(kSettingsPrefix.size()))) {
-        continue;
-      }
-      const auto file = parse_yaml("argocd-cm", std::string(entry.text()));
-      for (const Document& document : file->documents) {
-        out = either(out, item_covers(document.root, field));
-      }
+      out = either(out, setting_covers(entry, field, selected));
     }
   }
   return out;
