@@ -13,7 +13,6 @@
 #include <algorithm>
 
 #include "engine/kubernetes/quantity.h"
-#include "engine/yaml/scalar.h"
 
 namespace plimsoll {
 namespace {
@@ -36,21 +35,17 @@ constexpr GpuName kGpuNames[] = {
     {.name = "gpu.intel.com/xe", .is_prefix = false},
 };
 
-bool is_more_than_zero(Node quantity) {
-  if (!quantity.is_scalar()) return false;
-  const auto parsed = parse_quantity(json_text(quantity));
-  return parsed && parsed->sign() > 0;
-}
-
 void add_claims(const Container& container, std::vector<GpuClaim>& out) {
   const Node limits = container.node.find({"resources", "limits"});
   const auto add = [&](Node quantity) {
-    if (!is_gpu_resource(quantity.key()) || !is_more_than_zero(quantity)) return;
+    if (!is_gpu_resource(quantity.key())) return;
+    const auto amount = as_quantity(quantity);
+    if (!amount || amount->sign() <= 0) return;
     out.push_back({.container = container, .resource = quantity.key(), .quantity = quantity});
   };
   for (const Node limit : limits) add(limit);
   for (const Node request : container.node.find({"resources", "requests"})) {
-    if (!limits[request.key()]) add(request);
+    if (!limits[request.key()].exists()) add(request);
   }
 }
 
