@@ -5,8 +5,8 @@
 //     requests: {nvidia.com/gpu: 1}      the same claim, not a second one
 //
 // Names are those that the vendors' device plugins advertise. Left out on purpose: monitoring
-// resources (`gpu.intel.com/i915_monitoring`), which take no GPU away from others; accelerators that
-// are no GPUs; dynamic resource allocation, whose claims name a class and no resource.
+// resources (`gpu.intel.com/i915_monitoring`), which take no GPU away from others; accelerators
+// that are no GPUs; dynamic resource allocation, whose claims name a class and no resource.
 
 #include "engine/kubernetes/gpu.h"
 

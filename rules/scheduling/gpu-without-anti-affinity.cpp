@@ -67,10 +67,9 @@ void check(const PodSpec& pod, Context& context) {
     return;
   }
   auto report = context.report(
-      claim.quantity,
-      concat("container ", claim.container.name(), " takes ", json_text(claim.quantity), " ",
-             claim.resource, " in up to ", pods,
-             " pods that no required podAntiAffinity keeps on different nodes"));
+      claim.quantity, concat("container ", claim.container.name(), " takes ",
+                             json_text(claim.quantity), " ", claim.resource, " in up to ", pods,
+                             " pods that no required podAntiAffinity keeps on different nodes"));
   explain(report, pod, elsewhere);
 }
 
@@ -90,7 +89,8 @@ extern constinit const Rule gpu_without_anti_affinity = {
     .summary = "GPU pods of one workload may all land on the same node",
     .rationale =
         "Replicas of a GPU service are there to survive the loss of one. Nothing keeps the "
-        "scheduler from packing them onto one node with several GPUs, and GPU nodes fail more often "
+        "scheduler from packing them onto one node with several GPUs, and GPU nodes fail more "
+        "often "
         "than others: a driver upgrade, a card that drops off the bus or a full local disk then "
         "takes all replicas at once, and none has a GPU elsewhere to go to.",
     .remediation =

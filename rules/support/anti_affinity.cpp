@@ -7,18 +7,18 @@
 namespace plimsoll::rules {
 namespace {
 
-constexpr std::string_view kHostKeys[] = {"kubernetes.io/hostname",
-                                          "topology.kubernetes.io/zone",
-                                          "topology.kubernetes.io/region",
-                                          "failure-domain.beta.kubernetes.io/zone",
-                                          "failure-domain.beta.kubernetes.io/region"};
+constexpr std::string_view kHostKeys[] = {
+    "kubernetes.io/hostname", "topology.kubernetes.io/zone", "topology.kubernetes.io/region",
+    "failure-domain.beta.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/region"};
 
 // Labels that no manifest writes: controllers give them to pods, the API server to namespaces.
 constexpr std::string_view kAddedLabels[] = {
     "pod-template-hash", "controller-revision-hash", "statefulset.kubernetes.io/pod-name",
     "apps.kubernetes.io/pod-index", "kubernetes.io/metadata.name"};
 
-bool is_added(std::string_view key) { return std::ranges::find(kAddedLabels, key) != std::end(kAddedLabels); }
+bool is_added(std::string_view key) {
+  return std::ranges::find(kAddedLabels, key) != std::end(kAddedLabels);
+}
 
 bool asks_for_added_label(Node selector) {
   for (const Node label : selector["matchLabels"]) {
