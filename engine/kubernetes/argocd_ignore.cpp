@@ -30,8 +30,12 @@ constexpr std::string_view kManager = "kube-controller-manager";
 constexpr std::string_view kSettingsText = "resource.customizations";
 constexpr std::string_view kSettingsPrefix = "resource.customizations.ignoreDifferences.";
 
-Ignored either(Ignored a, Ignored b) { return std::max(a, b); }
-Ignored both(Ignored a, Ignored b) { return std::min(a, b); }
+Ignored either(Ignored a, Ignored b) {
+  return std::max(a, b);
+}
+Ignored both(Ignored a, Ignored b) {
+  return std::min(a, b);
+}
 
 // `~1` is a slash and `~0` a tilde; any other tilde stands for itself.
 std::string unescape(std::string_view token) {
@@ -45,9 +49,13 @@ std::string unescape(std::string_view token) {
   return out;
 }
 
+Ignored yes_if(bool certain) {
+  return certain ? Ignored::kYes : Ignored::kNo;
+}
+
 Ignored selects_glob(Node pattern, std::string_view text) {
   if (is_placeholder(pattern.text())) return Ignored::kUnknown;
-  return glob_match(pattern.text(), text) ? Ignored::kYes : Ignored::kNo;
+  return yes_if(Glob::for_names(pattern.text()).matches(text));
 }
 
 // Absent or empty means any.
@@ -65,8 +73,6 @@ Ignored any_entry(Node list, const Judge& judge) {
   }
   return out;
 }
-
-Ignored yes_if(bool certain) { return certain ? Ignored::kYes : Ignored::kNo; }
 
 // An ApplicationSet may add to its template by a patch that is text.
 Ignored patch_ignores(const ArgoApplication& application) {
@@ -98,7 +104,8 @@ Ignored setting_covers(Node entry, FieldPath field, const Selected& selected) {
   const auto file = parse_yaml("argocd-cm", std::string(entry.text()));
   Ignored out = Ignored::kNo;
   for (const Document& document : file->documents) {
-    out = either(out, document.unreadable() ? Ignored::kUnknown : item_covers(document.root, field));
+    out =
+        either(out, document.unreadable() ? Ignored::kUnknown : item_covers(document.root, field));
   }
   return out;
 }
@@ -142,10 +149,10 @@ Ignored item_covers(Node item, FieldPath field) {
 }
 
 Ignored item_selects(Node item, const IgnoreTarget& target) {
-  return both(both(selects_glob(item["group"], target.group),
-                   selects_glob(item["kind"], target.kind)),
-              both(selects_exactly(item["name"], target.name),
-                   selects_exactly(item["namespace"], target.name_space)));
+  return both(
+      both(selects_glob(item["group"], target.group), selects_glob(item["kind"], target.kind)),
+      both(selects_exactly(item["name"], target.name),
+           selects_exactly(item["namespace"], target.name_space)));
 }
 
 Ignored application_ignores(const ArgoApplication& application, const IgnoreTarget& target,
@@ -158,9 +165,8 @@ Ignored application_ignores(const ArgoApplication& application, const IgnoreTarg
 }
 
 Ignored settings_ignore(const ResourceSet& set, const IgnoreTarget& target, FieldPath field) {
-  return settings_cover(set, field, [&target](std::string_view suffix) {
-    return setting_selects(suffix, target);
-  });
+  return settings_cover(
+      set, field, [&target](std::string_view suffix) { return setting_selects(suffix, target); });
 }
 
 Ignored any_kind_ignored(const ResourceSet& set, const ArgoApplication& application,
