@@ -51,6 +51,15 @@ std::string name_of(const ArgoApplication& application) {
   return concat(is_set ? "ApplicationSet " : "Application ", application.resource->name);
 }
 
+// The objects that an item of ignoreDifferences is for, as written.
+std::string scope_of(Node item) {
+  std::string out = concat("group \"", item["group"].text(), "\", kind ", item["kind"].text());
+  for (const std::string_view key : {"name", "namespace"}) {
+    if (item[key]) out += concat(", ", key, " ", item[key].text());
+  }
+  return out;
+}
+
 void check_workload(const ArgoApplication& application, const Scaling& scaling, Context& context) {
   const Resource& workload = *scaling.workload;
   const Node replicas = workload.root.find({"spec", "replicas"});
@@ -65,8 +74,7 @@ void check_workload(const ArgoApplication& application, const Scaling& scaling, 
       .related(replicas, concat(workload.label(), " renders replicas ", count));
   for (const Node item : application.spec["ignoreDifferences"]) {
     if (item_covers(item, kReplicas) != Ignored::kYes) continue;
-    report.related(item, concat("this item is for other objects: group \"", item["group"].text(),
-                                "\", kind ", item["kind"].text()));
+    report.related(item, concat("this item is for other objects: ", scope_of(item)));
   }
 }
 
