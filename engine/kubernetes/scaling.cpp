@@ -16,6 +16,10 @@
 
 #include "engine/kubernetes/scaling.h"
 
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
 #include "engine/yaml/scalar.h"
 
 namespace plimsoll {
@@ -115,6 +119,22 @@ std::vector<Autoscaler> autoscalers_of(const ResourceSet& set, const Resource& w
   std::erase_if(out, [&](const Autoscaler& autoscaler) {
     return autoscaler.name != workload.name || scale_target(set, autoscaler) != &workload;
   });
+  return out;
+}
+
+std::vector<ScaledWorkload> scaled_workloads(const ResourceSet& set) {
+  std::vector<ScaledWorkload> out;
+  for (const Autoscaler& autoscaler : autoscalers(set)) {
+    const Resource* workload = scale_target(set, autoscaler);
+    if (workload != nullptr) out.push_back({workload, autoscaler.resource});
+  }
+  // Stable, so that equal labels (the same object in two folders) keep the order of the input.
+  std::ranges::stable_sort(out, {}, [](const ScaledWorkload& one) {
+    return std::pair(one.workload->label(), one.autoscaler->label());
+  });
+  std::unordered_set<const Resource*> seen;
+  std::erase_if(out,
+                [&seen](const ScaledWorkload& one) { return !seen.insert(one.workload).second; });
   return out;
 }
 

@@ -48,4 +48,13 @@ std::vector<Autoscaler> autoscalers(const ResourceSet& set);
 // Those that scale `workload`. REQUIRES: workload is one of set.all().
 std::vector<Autoscaler> autoscalers_of(const ResourceSet& set, const Resource& workload);
 
+// A workload and the autoscaler that scales it; of several the first by label.
+struct ScaledWorkload {
+  const Resource* workload = nullptr;
+  const Resource* autoscaler = nullptr;
+};
+
+// Every workload of the set that is scaled, once, sorted by its label.
+std::vector<ScaledWorkload> scaled_workloads(const ResourceSet& set);
+
 }  // namespace plimsoll

@@ -17,25 +17,6 @@ namespace {
 constexpr std::string_view kReplicas[] = {"spec", "replicas"};
 constexpr std::string_view kAutoscalingValue = "autoscaling.enabled";
 
-// An autoscaler and what it scales.
-struct Scaling {
-  const Resource* autoscaler;
-  const Resource* workload;
-};
-
-// The first autoscaler of every workload that the Application deploys and that has one.
-std::vector<Scaling> scalings_of(const ArgoApplication& application, const ResourceSet& set) {
-  std::vector<Scaling> out;
-  for (const Autoscaler& autoscaler : autoscalers(set)) {
-    const Resource* workload = scale_target(set, autoscaler);
-    if (workload == nullptr || !deploys(application, *workload)) continue;
-    const bool known = std::ranges::any_of(
-        out, [workload](const Scaling& one) { return one.workload == workload; });
-    if (!known) out.push_back({.autoscaler = autoscaler.resource, .workload = workload});
-  }
-  return out;
-}
-
 bool may_ignore(const ArgoApplication& application, const Resource& workload,
                 const ResourceSet& set) {
   const IgnoreTarget target{.group = workload.group,
@@ -60,18 +41,25 @@ std::string scope_of(Node item) {
   return out;
 }
 
-void check_workload(const ArgoApplication& application, const Scaling& scaling, Context& context) {
-  const Resource& workload = *scaling.workload;
-  const Node replicas = workload.root.find({"spec", "replicas"});
-  if (!replicas || may_ignore(application, workload, context.resources())) return;
+// One finding for all workloads, since all are ignored in one place.
+void report_workloads(const ArgoApplication& application,
+                      const std::vector<ScaledWorkload>& workloads, Context& context) {
+  const auto count_of = [](const ScaledWorkload& one) {
+    return json_text(one.workload->root.find({"spec", "replicas"}));
+  };
+  const ScaledWorkload& first = workloads.front();
+  std::string message =
+      concat(name_of(application), " does not ignore spec.replicas: ", first.workload->label(),
+             " renders ", count_of(first), " and a ", first.autoscaler->kind, " scales it");
+  if (workloads.size() > 1) message += concat(", and so for ", workloads.size() - 1, " more");
 
-  const std::string count = json_text(replicas);
-  auto report = context.report(
-      deepest(application.spec, {"ignoreDifferences"}),
-      concat(name_of(application), " does not ignore spec.replicas: ", workload.label(),
-             " renders ", count, " and a ", scaling.autoscaler->kind, " scales it"));
-  report.related(scaling.autoscaler->root, concat(scaling.autoscaler->label(), " scales it"))
-      .related(replicas, concat(workload.label(), " renders replicas ", count));
+  auto report = context.report(deepest(application.spec, {"ignoreDifferences"}), message);
+  for (const ScaledWorkload& one : workloads) {
+    const std::string label = one.workload->label();
+    report.related(one.autoscaler->root, concat("this scales ", label))
+        .related(one.workload->root.find({"spec", "replicas"}),
+                 concat(label, " renders replicas ", count_of(one)));
+  }
   for (const Node item : application.spec["ignoreDifferences"]) {
     if (item_covers(item, kReplicas) != Ignored::kYes) continue;
     report.related(item, concat("this item is for other objects: ", scope_of(item)));
@@ -90,8 +78,8 @@ void check_unseen(const ArgoApplication& application, Context& context) {
   for (const Node source : sources_of(application)) {
     const auto setting = helm_setting(source, kAutoscalingValue);
     if (!setting || !setting->truth) continue;
-    if (deploys_anything(application, context.resources())) return;
     if (any_kind_ignored(context.resources(), application, kReplicas) != Ignored::kNo) return;
+    if (deploys_anything(application, context.resources())) return;
     context
         .report(deepest(application.spec, {"ignoreDifferences"}),
                 concat(name_of(application), " sets ", kAutoscalingValue,
@@ -103,15 +91,31 @@ void check_unseen(const ArgoApplication& application, Context& context) {
   }
 }
 
-void check(const Resource& resource, Context& context) {
-  const auto application = argo_application_of(resource);
-  if (!application) return;
-  const auto scalings = scalings_of(*application, context.resources());
-  for (const Scaling& scaling : scalings) check_workload(*application, scaling, context);
-  if (scalings.empty()) check_unseen(*application, context);
+void check_application(const ArgoApplication& application, std::vector<ScaledWorkload> workloads,
+                       Context& context) {
+  std::erase_if(workloads,
+                [&](const ScaledWorkload& one) { return !deploys(application, *one.workload); });
+  if (workloads.empty()) return check_unseen(application, context);
+
+  std::erase_if(workloads, [&](const ScaledWorkload& one) {
+    return !one.workload->root.find({"spec", "replicas"}) ||
+           may_ignore(application, *one.workload, context.resources());
+  });
+  if (!workloads.empty()) report_workloads(application, workloads, context);
 }
 
 constexpr std::string_view kKinds[] = {"Application", "ApplicationSet"};
+
+void check(const ResourceSet& set, Context& context) {
+  const std::vector<ScaledWorkload> workloads = scaled_workloads(set);
+  for (const std::string_view kind : kKinds) {
+    for (const Resource* resource : set.of_kind("argoproj.io", kind)) {
+      const auto application = argo_application_of(*resource);
+      if (application) check_application(*application, workloads, context);
+    }
+  }
+}
+
 constexpr std::string_view kReferences[] = {
     "https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/",
     "https://argo-cd.readthedocs.io/en/stable/user-guide/best_practices/",
