@@ -21,8 +21,8 @@ enum class Ignored : std::uint8_t { kNo, kUnknown, kYes };
 bool pointer_covers(std::string_view pointer, FieldPath field);
 
 // The same for one entry of `jqPathExpressions`. Paths of keys, indexes and `[]`, and comma
-// lists of them, are understood, and what follows a pipe only where it cannot matter. `spec.replicas`
-// and `/spec/replicas` are no jq and ignore nothing; everything else is kUnknown.
+// lists of them, are understood, and what follows a pipe only where it cannot matter.
+// `spec.replicas` and `/spec/replicas` are no jq and ignore nothing; everything else is kUnknown.
 Ignored jq_covers(std::string_view expression, FieldPath field);
 
 // Whether the paths and managers of an item of ignoreDifferences, or of a customization in
