@@ -5,10 +5,10 @@
 //   paths   *.yaml          ->  (?:.*/)?[^/]*\.yaml(?:/.*)?
 //           /charts/**/ci/  ->  charts/(?:.*/)?ci/.*
 //
-// RE2 matches in time linear in the text, so a hostile pattern costs nothing; patterns come from
-// manifests as well as from the command line. The two dialects share the scanner but little else:
-// gobwas/glob, which Argo CD uses, knows no separators, takes a set for a list or for one range but
-// never for both, and lets a brace go unclosed.
+// Patterns come from manifests as well as from the command line. RE2 matches in time linear in the
+// text, and both lengths are bounded, so that a hostile one costs little. The two dialects share
+// the scanner but little else: gobwas/glob, which Argo CD uses, knows no separators, takes a set
+// for a list or for one range but never for both, and lets a brace go unclosed.
 
 #include "engine/text/glob.h"
 
@@ -23,7 +23,10 @@
 namespace plimsoll {
 namespace {
 
-constexpr std::size_t kLongestPattern = 4096;
+// Together they bound what one match may cost to some milliseconds, whoever wrote the pattern.
+constexpr std::size_t kLongestPattern = 1024;
+constexpr std::size_t kLongestName = 253;  // of an API group; kinds are shorter
+constexpr std::size_t kLongestPath = 4096;
 
 // Reads a pattern one code point at a time and collects the expression.
 struct Translation {
@@ -202,18 +205,20 @@ std::shared_ptr<const re2::RE2> compile(const std::optional<std::string>& expres
 
 Glob Glob::for_names(std::string_view pattern) {
   Glob glob;
+  glob.longest_text_ = kLongestName;
   if (pattern.size() <= kLongestPattern) glob.regex_ = compile(translate_name(pattern));
   return glob;
 }
 
 Glob Glob::for_paths(std::string_view pattern) {
   Glob glob;
+  glob.longest_text_ = kLongestPath;
   if (pattern.size() <= kLongestPattern) glob.regex_ = compile(translate_path(pattern));
   return glob;
 }
 
 bool Glob::matches(std::string_view text) const {
-  return valid() && re2::RE2::FullMatch(text, *regex_);
+  return valid() && text.size() <= longest_text_ && re2::RE2::FullMatch(text, *regex_);
 }
 
 }  // namespace plimsoll

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string_view>
 
@@ -16,7 +17,8 @@ class Glob {
   // any run of characters, dots and slashes too; `?` one character; `[abc]`, `[a-z]` and `[!a]` one
   // of a set (`[^a]` is no negation, and a set is either a list or a single range); `{a,b}` either;
   // `\` takes the next character as it is. The whole text must match, upper and lower case told
-  // apart. The empty pattern matches the empty text only.
+  // apart. The empty pattern matches the empty text only, and no pattern a text above 253 bytes,
+  // which no group or kind has.
   static Glob for_names(std::string_view pattern);
 
   // A pattern for paths with forward slashes, relative to a root and without a leading `./`, as
@@ -33,13 +35,14 @@ class Glob {
   // takes the next character as it is.
   static Glob for_paths(std::string_view pattern);
 
-  // Whether the pattern could be compiled: brackets closed, ranges in order, at most 4096 bytes. A
+  // Whether the pattern could be compiled: brackets closed, ranges in order, at most 1024 bytes. A
   // pattern that could not matches nothing.
   bool valid() const { return regex_ != nullptr; }
   bool matches(std::string_view text) const;
 
  private:
   std::shared_ptr<const re2::RE2> regex_;
+  std::size_t longest_text_ = 0;
 };
 
 }  // namespace plimsoll
