@@ -156,7 +156,7 @@ std::uint32_t TreeBuilder::scalar(Scalar scalar) {
   record.style = scalar.style;
   record.kind = NodeKind::kScalar;
   const bool plain = scalar.style == ScalarStyle::kPlain && !scalar.text;
-  if (scalar.tag == kNullTag ||
+  if ((scalar.tag == kNullTag && plain && is_null_text(tree_.source().text(scalar.span))) ||
       (plain && scalar.tag.empty() && is_null_text(tree_.source().text(scalar.span)))) {
     record.kind = NodeKind::kNull;
   } else if (scalar.text) {

@@ -80,6 +80,7 @@ class Events : public YAML::EventHandler {
   void open(std::uint32_t at);
   void close();
   bool report_tab(std::uint32_t end);
+  void refuse_leniency(const TreeBuilder::Scalar& scalar, std::string_view written);
   void begin_collection(NodeKind kind, const YAML::Mark& mark, YAML::anchor_t anchor, bool flow);
   void end_collection(char bracket);
   std::uint32_t skip_properties(std::uint32_t at) const;
@@ -223,6 +224,21 @@ void Events::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   }
 }
 
+// What yaml-cpp reads and go-yaml does not: JSON's escape of a slash, and tags by a handle that no
+// %TAG declares.
+void Events::refuse_leniency(const TreeBuilder::Scalar& scalar, std::string_view written) {
+  if (scalar.tag.starts_with('!') && scalar.tag.find('!', 1) != std::string_view::npos) {
+    builder_.problem(Problem::Kind::kSyntax, scalar.span, "no %TAG declares the handle of the tag");
+  }
+  if (scalar.style != ScalarStyle::kDoubleQuoted) return;
+  for (std::size_t at = written.find('\\'); at != std::string_view::npos;
+       at = written.find('\\', at + 2)) {
+    if (written[at + 1] != '/') continue;
+    const auto begin = scalar.span.begin + static_cast<std::uint32_t>(at);
+    builder_.problem(Problem::Kind::kSyntax, {begin, begin + 2}, "YAML has no escape \\/");
+  }
+}
+
 void Events::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                       const std::string& value) {
   const std::uint32_t begin = skip_properties(offset(mark));
@@ -248,6 +264,7 @@ void Events::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anch
   scalar.span = {begin, end.value_or(begin)};
   last_end_ = scalar.span.end;
   const std::string_view written = source_.text(scalar.span);
+  refuse_leniency(scalar, written);
   const bool verbatim = quoted ? is_verbatim_quoted(written) : written == value;
   if (!verbatim) scalar.text = value;
   note_opaque(scalar.span);
