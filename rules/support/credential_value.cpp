@@ -206,6 +206,12 @@ std::optional<ValueClass> class_of_known_shape(std::string_view text, bool passw
     const bool zero = text.find_first_not_of("0-") == std::string_view::npos;
     return zero ? kHarmless : kUuid;
   }
+  // A UUID behind a prefix, as in `sk-lf-<uuid>`.
+  constexpr std::size_t kUuidSize = 36;
+  if (text.size() > kUuidSize && text[text.size() - kUuidSize - 1] == '-' &&
+      has_shape(ValuePattern::kUuid, text.substr(text.size() - kUuidSize))) {
+    return kUuid;
+  }
   if (all_digits(text)) return kNumber;
   if (has_shape(ValuePattern::kTyped, text)) return kHarmless;
   if (!random && has_shape(ValuePattern::kPath, text)) return kHarmless;

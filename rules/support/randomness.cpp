@@ -102,17 +102,22 @@ double threshold(std::string_view text) {
 
 constexpr double kLeastChangeRate = 0.22;
 
-// Of text with separators, the longest piece must look random by itself, else it is words.
-bool longest_piece_looks_random(std::string_view text) {
-  constexpr std::string_view kSeparators = "-_./:,@+=";
-  if (text.find_first_of(kSeparators) == std::string_view::npos) return true;
+constexpr std::string_view kSeparators = "-_./:,@+=";
+
+std::string_view longest_piece(std::string_view text) {
   std::string_view longest;
   while (true) {
     const std::size_t end = std::min(text.find_first_of(kSeparators), text.size());
     if (end > longest.size()) longest = text.substr(0, end);
-    if (end == text.size()) break;
+    if (end == text.size()) return longest;
     text.remove_prefix(end + 1);
   }
+}
+
+// Of text with separators, the longest piece must look random too, else it is words.
+bool longest_piece_looks_random(std::string_view text) {
+  if (text.find_first_of(kSeparators) == std::string_view::npos) return true;
+  const std::string_view longest = longest_piece(text);
   return longest.size() >= 12 && std::any_of(longest.begin(), longest.end(), is_digit) &&
          change_rate(longest) >= kLeastChangeRate;
 }
@@ -132,7 +137,10 @@ bool looks_random(std::string_view text) {
   if (!mixed_letters && std::none_of(text.begin(), text.end(), is_digit)) return false;
   if (rate < kLeastChangeRate) return false;
   const std::string_view unpadded = text.substr(0, text.find_last_not_of('=') + 1);
-  return entropy(unpadded) >= threshold(unpadded) && longest_piece_looks_random(unpadded);
+  if (entropy(unpadded) >= threshold(unpadded)) return longest_piece_looks_random(unpadded);
+  // A short prefix, as in `sk-9f8c...`, may hide that the rest is random in a smaller alphabet.
+  const std::string_view body = longest_piece(unpadded);
+  return body.size() >= 20 && body.size() < unpadded.size() && looks_random(body);
 }
 
 }  // namespace plimsoll

@@ -101,6 +101,7 @@ constexpr const char* kPlaceholderPatterns[] = {
 };
 
 constexpr const char* kChangeMePatterns[] = {
+    R"(^[sr]k_test_)",  // a key of a provider's test mode
     R"((?i)^(?:please[-_ ]?)?(?:change|chang)[-_ .]?(?:me|it|this|now|pls|please|)"
     R"(in[-_ ]?prod(?:uction)?)?(?:[-_ !.]?(?:please|now|asap|password|secret|token|)"
     R"(key|in[-_ ]?prod(?:uction)?|[0-9]{1,4}))*[!.]*$)",
