@@ -38,6 +38,9 @@ std::string extension(std::string_view key) {
 }
 
 PayloadSyntax syntax_of_name(std::string_view key) {
+  for (const std::string_view name : {"pgpass", "userlist", "htpasswd"}) {
+    if (key.find(name) != std::string_view::npos) return PayloadSyntax::kLines;
+  }
   const std::string ending = extension(key);
   if (is_one_of(ending, {"yaml", "yml", "json"})) return PayloadSyntax::kYaml;
   if (ending == "xml") return PayloadSyntax::kXml;
@@ -194,6 +197,13 @@ void judge_line(std::string_view line, PayloadSyntax syntax,
                 std::span<const std::string> neighbours, int depth,
                 std::vector<Credential>& found) {
   find_shapes(line, {.in_payload = true, .guesses = neighbours}, found);
+  if (syntax == PayloadSyntax::kScript) {
+    // Bare words are code: connect(host, password=settings.password).
+    std::erase_if(found, [line](const Credential& one) {
+      return one.begin == 0 ||
+             std::string_view("\"':").find(line[one.begin - 1]) == std::string_view::npos;
+    });
+  }
   const auto assignment = read_assignment(line);
   if (!assignment || !holds_literal(*assignment, syntax)) return;
   const std::string_view value =

@@ -62,7 +62,7 @@ constexpr Detector kDetectors[] = {
     {"machine ", R"((?:^|\s)machine\s+\S+\s+login\s+\S+\s+password\s+(\S{3,}))"},
     // Options of any program: --db-password=P, -Dkey.password P.
     {"pass|secret|token|api-key|api_key|apikey|access-key|access_key|accesskey",
-     R"((?i)(?:^|[\s"'])--?((?:[a-z0-9]+[-_.])*(?:password|passwd|passphrase|secret|token|)"
+     R"((?i)(?:^|[\s"'])--?((?:[a-z0-9]+[-_.])*[a-z0-9]*(?:password|passwd|passphrase|secret|token|)"
      R"(api[-_]?key|access[-_]?key|secret[-_]?key|requirepass|storepass|keypass))(?:\s{1,3}|=))"
      R"(("[^"]{1,200}"|'[^']{1,200}'|[^\s"'|;&-][^\s"'|;&]{0,199}))",
      true},

@@ -97,6 +97,7 @@ bool ends_in_change(std::string_view lower) {
 
 // example_pw, fake-token: says that it is no real one, and works all the same.
 bool says_example(std::string_view lower) {
+  if (lower.find("://") != std::string_view::npos) return false;
   for (std::size_t i = 1; i < lower.size(); ++i) {
     if (is_digit(lower[i - 1]) && is_digit(lower[i])) return false;
   }
@@ -222,12 +223,22 @@ std::optional<ValueClass> class_of_known_shape(std::string_view text, bool passw
   return std::nullopt;
 }
 
+// `get_password()`, `settings.get("x")`: code.
+bool is_call(std::string_view text) {
+  const std::size_t open = text.find('(');
+  if (open == std::string_view::npos || open == 0 || text.back() != ')') return false;
+  const std::string_view name = text.substr(0, open);
+  return is_letter(name[0]) && std::all_of(name.begin(), name.end(), [](char c) {
+           return is_letter(c) || is_digit(c) || c == '_' || c == '.';
+         });
+}
+
 bool is_reference(std::string_view text, bool in_payload) {
   if (has_shape(ValuePattern::kEncrypted, text) || has_shape(ValuePattern::kReference, text)) {
     return true;
   }
   if (!in_payload) return false;
-  return text[0] == '`' || text.starts_with("$(") || text.starts_with("${") ||
+  return is_call(text) || text[0] == '`' || text.starts_with("$(") || text.starts_with("${") ||
          (text.size() > 1 && text[0] == '$' && (is_letter(text[1]) || text[1] == '_'));
 }
 

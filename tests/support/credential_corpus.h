@@ -60,7 +60,8 @@ inline std::string draw(std::string_view recipe) {
           if (count != 12) out += '-';
         }
       } else if (colon != std::string_view::npos && !alphabet(term.substr(0, colon)).empty()) {
-        append(out, alphabet(term.substr(0, colon)), std::stoi(std::string(term.substr(colon + 1))));
+        append(out, alphabet(term.substr(0, colon)),
+               std::stoi(std::string(term.substr(colon + 1))));
       } else {
         return {};
       }
@@ -106,6 +107,23 @@ inline std::vector<CredentialRow> parse_credential_rows(std::istream& in) {
     CredentialRow row{std::string(cells[0]), std::string(cells[1]), {}, parse_grade(cells[3])};
     if (read_value_cell(cells[2], row.value)) rows.push_back(row);
   }
+  return rows;
+}
+
+// The rows of the reference, which stands beside the sources where there is one, and our own.
+inline std::vector<CredentialRow> reference_rows() {
+  std::ifstream in(PLIMSOLL_SOURCE_DIR "/../shared/reference/secret-detection.md");
+  return parse_credential_rows(in);
+}
+
+inline std::vector<CredentialRow> own_rows() {
+  std::ifstream in(PLIMSOLL_SOURCE_DIR "/fixtures/secrets/credentials.txt");
+  return parse_credential_rows(in);
+}
+
+inline std::vector<CredentialRow> all_credential_rows() {
+  std::vector<CredentialRow> rows = own_rows();
+  for (CredentialRow& row : reference_rows()) rows.push_back(std::move(row));
   return rows;
 }
 
