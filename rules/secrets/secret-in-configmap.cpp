@@ -35,7 +35,6 @@ Severity severity_of(Grade grade) {
   return grade == Grade::kHigh ? Severity::kError : Severity::kWarning;
 }
 
-// Marks the whole value for what a template or a decoder hides, else the bytes of the credential.
 void check_data(const Resource& resource, Context& context) {
   const Node data = resource.root["data"];
   std::vector<std::string> user_names;
@@ -55,6 +54,7 @@ void check_data(const Resource& resource, Context& context) {
   }
 }
 
+// What is encoded has no bytes of its own to mark, so the whole value is marked.
 void check_binary_data(const Resource& resource, Context& context) {
   for (const Node value : resource.root["binaryData"]) {
     if (!value.is_scalar()) continue;

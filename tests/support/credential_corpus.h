@@ -81,7 +81,7 @@ inline std::string with_newlines(std::string_view text) {
   return out;
 }
 
-// The value as it is written in a row; nullptr-like empty for recipes of the provider catalogue.
+// Reads the value of a row. False when it is one of the provider catalogue's.
 inline bool read_value_cell(std::string_view cell, std::string& value) {
   if (cell.starts_with("@") && !cell.ends_with("@")) return false;
   if (cell == "(empty)") cell = "";
