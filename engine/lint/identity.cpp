@@ -24,6 +24,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/lint/pointer.h"
 #include "engine/text/concat.h"
 #include "engine/yaml/scalar.h"
 
@@ -62,26 +63,6 @@ class Fnv1a128 {
   std::uint64_t low_ = 0x62B821756295C58D;
 };
 
-// The next segment of a JSON Pointer, unescaped, which is cut off its front.
-std::string take_segment(std::string_view& pointer) {
-  pointer.remove_prefix(1);
-  const std::size_t size = std::min(pointer.find('/'), pointer.size());
-  std::string segment;
-  for (std::size_t i = 0; i < size; ++i) {
-    const bool escape = pointer[i] == '~' && i + 1 < size;
-    segment.push_back(!escape ? pointer[i] : pointer[++i] == '1' ? '/' : '~');
-  }
-  pointer.remove_prefix(size);
-  return segment;
-}
-
-Node item_at(Node sequence, std::string_view index) {
-  for (const Node item : sequence) {
-    if (std::to_string(item.index_in_parent()) == index) return item;
-  }
-  return {};
-}
-
 // Keys below which anything may be a credential: data of a ConfigMap or Secret, and what is handed
 // to programs and charts as free text.
 constexpr std::array<std::string_view, 12> kFreeText = {
@@ -112,16 +93,11 @@ Field field_of(Node root, std::string_view pointer) {
   Field field;
   Node node = root;
   bool is_open = true;  // whether the value may be part of the identity
-  while (!pointer.empty()) {
-    std::string segment = take_segment(pointer);
-    if (node.is_sequence()) {
-      node = item_at(node, segment);
-      field.path += concat("/[", node["name"].text(), "]");
-    } else {
-      is_open = is_open && !may_hold_credential(segment);
-      node = node[segment];
-      field.path += concat("/", segment);
-    }
+  for (const std::string& segment : pointer_segments(pointer)) {
+    const bool is_item = node.is_sequence();
+    node = child_at(node, segment);
+    field.path += is_item ? concat("/[", node["name"].text(), "]") : concat("/", segment);
+    is_open = is_open && (is_item || !may_hold_credential(segment));
   }
   if (is_open && node.is_scalar()) field.value = json_text(node);
   // A URL can hold a password wherever it stands.
