@@ -49,35 +49,55 @@ struct Part {
   std::size_t end;
 };
 
+// Grows a part cell by cell, as far as there is room.
+struct Growth {
+  const std::vector<Cell>& cells;
+  Part part;
+  unsigned room;
+
+  bool take(std::size_t index) {
+    if (cells[index].width > room) return false;
+    room -= cells[index].width;
+    return true;
+  }
+  bool left() {
+    if (part.begin == 0 || !take(part.begin - 1)) return false;
+    --part.begin;
+    return true;
+  }
+  bool right() {
+    if (part.end == cells.size() || !take(part.end)) return false;
+    ++part.end;
+    return true;
+  }
+};
+
 // The part that is shown of a line that does not fit: what is marked first, then what is around it
 // in turns, the left before the right, since a key explains its value.
-Part part_around(const std::vector<Cell>& cells, Span focus, unsigned width) {
+Part part_around(const std::vector<Cell>& cells, std::size_t line_size, Span focus,
+                 unsigned width) {
   const auto at_focus = std::find_if(cells.begin(), cells.end(), [focus](const Cell& cell) {
     return cell.bytes.end > focus.begin;
   });
   const auto start = static_cast<std::size_t>(at_focus - cells.begin());
-  Part part{start, start};
-  unsigned room = width > 2 ? width - 2 : 1;  // an ellipsis on either side
-  const auto take = [&room, &cells](std::size_t index) {
-    if (cells[index].width > room) return false;
-    room -= cells[index].width;
-    return true;
+  const unsigned room = width > 2 ? width - 2 : 1;  // an ellipsis on either side
+  Growth growth{cells, {start, start}, room};
+  const auto grow_around = [&growth] {
+    for (bool grown = true; grown;) {
+      grown = growth.left();
+      grown = growth.right() || grown;
+    }
   };
-  while (part.end < cells.size() && cells[part.end].bytes.begin < focus.end && take(part.end)) {
-    ++part.end;
+  while (growth.part.end < cells.size() && cells[growth.part.end].bytes.begin < focus.end &&
+         growth.right()) {
   }
-  for (bool grown = true; grown;) {
-    grown = false;
-    if (part.begin > 0 && take(part.begin - 1)) {
-      --part.begin;
-      grown = true;
-    }
-    if (part.end < cells.size() && take(part.end)) {
-      ++part.end;
-      grown = true;
-    }
-  }
-  return part;
+  grow_around();
+  // At an end of the line there is no ellipsis, and its cell is free.
+  const bool starts = growth.part.begin == 0 && cells.front().bytes.begin == 0;
+  const bool ends = growth.part.end == cells.size() && cells.back().bytes.end == line_size;
+  if (starts || ends) ++growth.room;
+  grow_around();
+  return growth.part;
 }
 
 }  // namespace
@@ -109,7 +129,7 @@ LineView::LineView(std::string_view line, Span focus, unsigned width) {
   std::vector<Cell> cells = cells_of(line, window);
   const bool is_whole = window.size() == line.size();
   const bool fits = width == 0 || (is_whole && width_of(cells, 0, cells.size()) <= width);
-  const Part part = fits ? Part{0, cells.size()} : part_around(cells, focus, width);
+  const Part part = fits ? Part{0, cells.size()} : part_around(cells, line.size(), focus, width);
 
   const bool cut_left = window.begin > 0 || part.begin > 0;
   const bool cut_right = window.end < line.size() || part.end < cells.size();

@@ -98,7 +98,7 @@ TEST_CASE("a line of megabytes is cut around its mark") {
   const Span span = find(line, "wrong");
   CHECK(plimsoll::LineView(line, span, 15).text() == "…xxxxwrongxxxx…");
   const std::string korean = "웹" + std::string(200000, 'a') + "웹";
-  CHECK(plimsoll::LineView(korean, {200003, 200006}, 10).text() == "…aaaaaa웹");
+  CHECK(plimsoll::LineView(korean, {200003, 200006}, 10).text() == "…aaaaaaa웹");
 }
 
 TEST_CASE("frames") {
