@@ -22,6 +22,7 @@
 #include <cstdint>
 #include <map>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "engine/lint/pointer.h"
@@ -113,13 +114,28 @@ std::string without_numbers(std::string_view text) {
   return out;
 }
 
+// The one of several objects that stands for a finding, whatever order they are in.
+const Subject* representative(const std::vector<Subject>& subjects) {
+  const Subject* first = nullptr;
+  const auto key = [](const Subject& subject) {
+    const Resource& resource = *subject.resource;
+    return std::tie(resource.kind, resource.name_space, resource.name, subject.container,
+                    subject.path);
+  };
+  for (const Subject& subject : subjects) {
+    if (subject.resource == nullptr) continue;
+    if (first == nullptr || key(subject) < key(*first)) first = &subject;
+  }
+  return first;
+}
+
 }  // namespace
 
 std::string identity(const Finding& finding) {
   Fnv1a128 hash;
   hash.add_field(finding.rule->id);
-  const Subject* subject = finding.subjects.empty() ? nullptr : &finding.subjects.front();
-  if (subject == nullptr || subject->resource == nullptr) {
+  const Subject* subject = representative(finding.subjects);
+  if (subject == nullptr) {
     hash.add_field(without_numbers(finding.message));
     return hash.hex();
   }

@@ -17,8 +17,9 @@ namespace plimsoll {
 //   * the field's value as Kubernetes reads it, unless that may be a credential.
 //
 // Neither the line nor the file is in it, so findings survive a move; who compares two reports
-// compares path and identity first (the design's contract). Of several objects the first counts. A
-// finding about text alone is known by its message, numbers left out.
+// compares path and identity first (the design's contract). Of several objects the first by
+// kind, namespace and name counts. A finding about text alone is known by its message, numbers left
+// out.
 //
 // The identity of a finding about a credential says where it is and nothing of what it is: a hash
 // of a short password could be guessed.

@@ -146,6 +146,43 @@ TEST_CASE("the hash is FNV-1a with 128 bits") {
   CHECK(plimsoll::identity(finding) == "622afae1dc9f76b650cd28996fc1804f");
 }
 
+TEST_CASE("a subject's path leads from its object to the node, through aliases too") {
+  const std::string text = R"(apiVersion: v1
+kind: List
+x-base: &base {name: merged, resources: {limits: {cpu: 1}}}
+items:
+  - apiVersion: v1
+    kind: Pod
+    metadata: {name: one}
+    spec: &spec
+      containers:
+        - {name: a, resources: &limited {limits: {memory: 1Gi}}}
+        - {name: b, resources: *limited}
+  - {apiVersion: v1, kind: Pod, metadata: {name: two}, spec: *spec}
+  - {apiVersion: v1, kind: Pod, metadata: {name: three}, spec: {containers: [<<: *base, {<<: [*base]}]}}
+)";
+  plimsoll::LintOptions options;
+  options.rules = {&kLimit};
+  const auto read = [&text](const plimsoll::Input&) -> plimsoll::ReadResult { return {text, ""}; };
+  const Report report = plimsoll::lint({{"a.yaml", "a.yaml"}}, read, {}, options);
+  std::set<std::string> paths;
+  for (const plimsoll::Finding& finding : report.findings) {
+    for (const plimsoll::Subject& subject : finding.subjects) {
+      const Node node = plimsoll::node_at(subject.resource->root, subject.path);
+      CAPTURE(subject.path);
+      REQUIRE(node.exists());
+      CHECK(node.value_span() == finding.location.span);
+      paths.insert(std::string(subject.resource->name) + subject.path);
+    }
+  }
+  const auto limit = [](int container, const char* name) {
+    return "/spec/containers/" + std::to_string(container) + "/resources/limits/" + name;
+  };
+  for (const int container : {0, 1}) CHECK(paths.count("one" + limit(container, "memory")) == 1);
+  for (const int container : {0, 1}) CHECK(paths.count("three" + limit(container, "cpu")) == 1);
+  CHECK(paths.count("two" + limit(0, "memory")) == 1);
+}
+
 TEST_CASE("pointers are read as they are written") {
   using Segments = std::vector<std::string>;
   CHECK(plimsoll::pointer_segments("") == Segments{});
