@@ -15,7 +15,9 @@ struct Presentation {
   int exit_code = 0;                   // of the whole run
   // For the text format only.
   bool color = false;
-  unsigned width = 100;  // of the terminal, in cells
+  // Of the terminal, in cells: source lines are cut to fit, messages are left to wrap. 0 means that
+  // nothing is cut.
+  unsigned width = 100;
 };
 
 // The report as people read it: like a compiler at its best. Goes to stdout; the closing summary

@@ -16,6 +16,7 @@
 #include <algorithm>
 
 #include "engine/text/concat.h"
+#include "engine/yaml/tree.h"
 
 namespace plimsoll {
 namespace {
@@ -71,6 +72,20 @@ std::string escape_pointer(std::string_view key) {
   return out;
 }
 
+// Whether `alias` is one of the anchored `node`.
+bool stands_for(Node alias, Node node) {
+  return alias.exists() && alias.is_alias() &&
+         alias.tree().record(alias.index()).link == node.index();
+}
+
+// The field that an alias is the value of: the mapping itself where the alias is merged into it.
+Node place_of(Node alias) {
+  const auto is_merge = [](Node node) { return node.tree().record(node.index()).is_merge; };
+  if (is_merge(alias)) return alias.parent();
+  const Node list = alias.parent();
+  return list.exists() && is_merge(list) ? list.parent() : alias;
+}
+
 }  // namespace
 
 Location point_at(Node node) {
@@ -88,7 +103,13 @@ Node deepest(Node node, std::initializer_list<std::string_view> path) {
 
 std::string json_pointer(Node root, Node node) {
   std::vector<std::string> steps;
+  Node alias = node.through();
   while (node.exists() && !(node == root)) {
+    if (stands_for(alias, node)) {
+      node = place_of(alias);
+      alias = {};
+      continue;
+    }
     const Node parent = node.parent();
     if (!parent.exists()) break;
     steps.push_back(node.has_key() ? escape_pointer(node.key())

@@ -24,8 +24,9 @@ Location point_at(Node node);
 // The deepest node along `path` below `node` that exists, null values counting as existing.
 Node deepest(Node node, std::initializer_list<std::string_view> path);
 
-// The JSON Pointer (RFC 6901) from `root` to `node`, both included as written: /spec/replicas. The
-// whole path from the document when `root` is no ancestor.
+// The JSON Pointer (RFC 6901) from `root` to `node`: /spec/replicas. What was reached through an
+// alias or `<<` is where that is used. The whole path from the document when `root` is no ancestor
+// (through several nested aliases, of which a node knows one).
 std::string json_pointer(Node root, Node node);
 
 }  // namespace plimsoll

@@ -1,0 +1,131 @@
+// The report for programs: docs/report.schema.json describes every member.
+//
+// Places are told three ways at once: the line, the column in UTF-16 code units (as SARIF and
+// editors count) and the byte offset, which needs no agreement. Paths are the reported ones, so the
+// same tree gives the same bytes on every machine; there is no clock and no absolute path. What a
+// path could not be examined for is under `errors`, whether a finding says it too or not.
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/formats/escape.h"
+#include "cli/formats/format.h"
+#include "cli/formats/json_text.h"
+#include "cli/formats/problems.h"
+#include "cli/formats/region.h"
+#include "engine/lint/identity.h"
+
+namespace plimsoll {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kSchema =
+    "https://raw.githubusercontent.com/plimsoll-lint/plimsoll/main/docs/report.schema.json";
+constexpr int kSchemaVersion = 1;
+
+Json place(const Position& at, std::uint32_t offset) {
+  return {{"line", at.line}, {"column", at.column}, {"offset", offset}};
+}
+
+void add_location(Json& out, const Location& location) {
+  const Region region = region_of(location, ColumnUnit::kUtf16);
+  out["path"] = location.source->reported_path();
+  out["start"] = place(region.begin, location.span.begin);
+  out["end"] = place(region.end, location.span.end);
+}
+
+Json subject_json(const Subject& subject) {
+  const Resource& resource = *subject.resource;
+  return {{"kind", visible(resource.kind)},
+          {"name", visible(resource.name)},
+          {"namespace", visible(resource.name_space)},
+          {"group", visible(resource.group)},
+          {"version", visible(resource.version)},
+          {"container", visible(subject.container)},
+          {"path", visible(subject.path)}};
+}
+
+Json finding_json(const Finding& finding, const std::string& fingerprint) {
+  Json out = {{"rule", finding.rule->id},
+              {"category", finding.rule->category},
+              {"severity", severity_name(finding.severity)},
+              {"message", visible(finding.message)}};
+  add_location(out, finding.location);
+  out["related"] = Json::array();
+  for (const RelatedLocation& related : finding.related) {
+    Json one = {{"message", visible(related.message)}};
+    add_location(one, related.location);
+    out["related"].push_back(std::move(one));
+  }
+  out["subjects"] = Json::array();
+  for (const Subject& subject : finding.subjects) {
+    if (subject.resource != nullptr) out["subjects"].push_back(subject_json(subject));
+  }
+  out["fingerprint"] = fingerprint;
+  return out;
+}
+
+Json summary_json(const Report& report) {
+  const auto findings_of = [&report](Severity severity) {
+    return std::count_if(report.findings.begin(), report.findings.end(),
+                         [severity](const Finding& one) { return one.severity == severity; });
+  };
+  const Ledger& ledger = report.ledger;
+  Json kinds = Json::object();
+  for (const auto& [kind, count] : ledger.kinds) kinds[visible(kind)] = count;
+  return {{"files",
+           {{"checked", ledger.files(Outcome::kChecked)},
+            {"excluded", ledger.files(Outcome::kExcluded)},
+            {"unreadable", ledger.files(Outcome::kUnreadable)}}},
+          {"documents", ledger.documents()},
+          {"resources", ledger.resources()},
+          {"kinds", std::move(kinds)},
+          {"findings",
+           {{"error", findings_of(Severity::kError)},
+            {"warning", findings_of(Severity::kWarning)},
+            {"note", findings_of(Severity::kNote)}}}};
+}
+
+Json errors_json(const std::vector<RunProblem>& problems) {
+  Json errors = Json::array();
+  for (const RunProblem& problem : problems) {
+    Json one = {{"message", visible(problem.reason)}};
+    if (!problem.reported_path.empty()) one["path"] = problem.reported_path;
+    if (problem.location.source != nullptr) {
+      const Region region = region_of(problem.location, ColumnUnit::kUtf16);
+      one["start"] = place(region.begin, problem.location.span.begin);
+    }
+    errors.push_back(std::move(one));
+  }
+  return errors;
+}
+
+Json file_json(const LedgerEntry& entry) {
+  return {{"path", entry.reported_path},
+          {"outcome", outcome_name(entry.outcome)},
+          {"reason", visible(entry.reason)},
+          {"documents", entry.documents},
+          {"resources", entry.resources}};
+}
+
+}  // namespace
+
+std::string format_json(const Report& report, const Presentation& presentation) {
+  Json out = {{"$schema", kSchema},
+              {"version", kSchemaVersion},
+              {"tool", {{"name", "plimsoll"}, {"version", PLIMSOLL_VERSION}}},
+              {"exitCode", presentation.exit_code},
+              {"summary", summary_json(report)},
+              {"errors", errors_json(run_problems(report, presentation.exit_code))}};
+  out["findings"] = Json::array();
+  const std::vector<std::string> fingerprints = identities(report.findings);
+  for (std::size_t i = 0; i < report.findings.size(); ++i) {
+    out["findings"].push_back(finding_json(report.findings[i], fingerprints[i]));
+  }
+  out["files"] = Json::array();
+  for (const LedgerEntry& entry : report.ledger.entries) out["files"].push_back(file_json(entry));
+  return json_document(out);
+}
+
+}  // namespace plimsoll

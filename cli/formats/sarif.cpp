@@ -1,0 +1,196 @@
+// SARIF 2.1.0, the format that code scanning services and editors read.
+//
+//    "ruleId": "hpa-min-above-max",
+//    "locations": [{"physicalLocation": {
+//      "artifactLocation": {"uri": "deploy/%EB%B0%B0%ED%8F%AC.yaml", "uriBaseId": "SRCROOT"},
+//      "region": {"startLine": 12, "startColumn": 16, "endLine": 12, "endColumn": 18}}}]
+//
+// All four numbers of a region are always written, in UTF-16 code units, because viewers differ in
+// what they assume. The log is the same bytes for the same input: no clock, no machine, no absolute
+// path. It holds no snippets, so no line of the input is ever in it. Input that could not be
+// examined is a notification of level error with executionSuccessful false, as the standard ties
+// the two together. Suppressions, fixes and baselines are not written yet; what is suppressed is
+// simply absent.
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include "cli/formats/escape.h"
+#include "cli/formats/format.h"
+#include "cli/formats/json_text.h"
+#include "cli/formats/problems.h"
+#include "cli/formats/region.h"
+#include "cli/formats/sarif_driver.h"
+#include "cli/formats/uri.h"
+#include "engine/lint/identity.h"
+#include "engine/lint/pointer.h"
+#include "engine/text/concat.h"
+
+namespace plimsoll {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kSchema =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+constexpr std::string_view kBase = "SRCROOT";
+// GitHub refuses a run with more.
+constexpr std::size_t kMaxResults = 25000;
+
+// The enabled rules and those of the findings, each once, by id.
+std::vector<const Rule*> rules_of(const Report& report, const Presentation& presentation) {
+  std::vector<const Rule*> rules(presentation.rules.begin(), presentation.rules.end());
+  for (const Finding& finding : report.findings) {
+    if (std::find(rules.begin(), rules.end(), finding.rule) == rules.end()) {
+      rules.push_back(finding.rule);
+    }
+  }
+  std::sort(rules.begin(), rules.end(), [](const Rule* a, const Rule* b) { return a->id < b->id; });
+  return rules;
+}
+
+Json artifact_json(std::string_view reported_path) {
+  return {{"uri", uri_reference(reported_path)}, {"uriBaseId", kBase}};
+}
+
+Json physical_json(const Location& location) {
+  const Region region = region_of(location, ColumnUnit::kUtf16);
+  return {{"artifactLocation", artifact_json(location.source->reported_path())},
+          {"region",
+           {{"startLine", region.begin.line},
+            {"startColumn", region.begin.column},
+            {"endLine", region.end.line},
+            {"endColumn", region.end.column}}}};
+}
+
+// What SARIF calls a field of its kind.
+std::string_view logical_kind(const Subject& subject) {
+  if (subject.path.empty()) return "resource";
+  const Node node = node_at(subject.resource->root, subject.path);
+  if (node.is_mapping()) return "object";
+  if (node.is_sequence()) return "array";
+  return node.has_key() ? "property" : "value";
+}
+
+Json logical_json(const std::vector<Subject>& subjects) {
+  Json out = Json::array();
+  for (const Subject& subject : subjects) {
+    if (subject.resource == nullptr) continue;
+    std::string name = visible(subject.resource->label());
+    if (!subject.path.empty()) name += concat("#", visible(subject.path));
+    Json one = {{"fullyQualifiedName", std::move(name)}, {"kind", logical_kind(subject)}};
+    if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(std::move(one));
+  }
+  return out;
+}
+
+Json related_json(const std::vector<RelatedLocation>& related) {
+  Json out = Json::array();
+  for (const RelatedLocation& one : related) {
+    out.push_back({{"id", out.size() + 1},
+                   {"message", {{"text", sarif_text(one.message)}}},
+                   {"physicalLocation", physical_json(one.location)}});
+  }
+  return out;
+}
+
+Json result_json(const Finding& finding, std::size_t rule_index, const std::string& fingerprint) {
+  Json location = {{"physicalLocation", physical_json(finding.location)}};
+  Json logical = logical_json(finding.subjects);
+  if (!logical.empty()) location["logicalLocations"] = std::move(logical);
+  Json out = {{"ruleId", finding.rule->id},
+              {"ruleIndex", rule_index},
+              {"kind", "fail"},
+              {"level", severity_name(finding.severity)},
+              {"message", {{"text", sarif_text(finding.message)}}}};
+  out["locations"] = Json::array({std::move(location)});
+  if (!finding.related.empty()) out["relatedLocations"] = related_json(finding.related);
+  out["partialFingerprints"] = {{"plimsollFinding/v1", fingerprint}};
+  // GitHub would otherwise hash the line, from which a short credential can be guessed.
+  if (finding.rule->category == "secrets") {
+    out["partialFingerprints"]["primaryLocationLineHash"] = fingerprint;
+  }
+  return out;
+}
+
+// The findings that the log holds, in the report's order: all, or the most severe.
+std::vector<std::size_t> kept_findings(const std::vector<Finding>& findings) {
+  std::vector<std::size_t> kept(findings.size());
+  std::iota(kept.begin(), kept.end(), std::size_t{0});
+  if (kept.size() <= kMaxResults) return kept;
+  std::stable_sort(kept.begin(), kept.end(), [&findings](std::size_t a, std::size_t b) {
+    return findings[a].severity > findings[b].severity;
+  });
+  kept.resize(kMaxResults);
+  std::sort(kept.begin(), kept.end());
+  return kept;
+}
+
+Json results_json(const Report& report, std::span<const Rule* const> rules) {
+  const std::vector<std::string> fingerprints = identities(report.findings);
+  Json out = Json::array();
+  for (const std::size_t index : kept_findings(report.findings)) {
+    const Finding& finding = report.findings[index];
+    const auto rule = std::find(rules.begin(), rules.end(), finding.rule);
+    out.push_back(
+        result_json(finding, static_cast<std::size_t>(rule - rules.begin()), fingerprints[index]));
+  }
+  return out;
+}
+
+Json notification_json(SarifNotification kind, Severity level, std::string_view text) {
+  return {
+      {"descriptor", {{"id", notification_id(kind)}, {"index", static_cast<std::size_t>(kind)}}},
+      {"level", severity_name(level)},
+      {"message", {{"text", sarif_text(text)}}}};
+}
+
+Json problem_json(const RunProblem& problem) {
+  if (problem.reported_path.empty()) {
+    return notification_json(SarifNotification::kNothingToCheck, Severity::kError, problem.reason);
+  }
+  Json out = notification_json(SarifNotification::kUnreadableInput, Severity::kError,
+                               concat(problem.reported_path, ": ", problem.reason));
+  Json physical = problem.location.source != nullptr
+                      ? physical_json(problem.location)
+                      : Json{{"artifactLocation", artifact_json(problem.reported_path)}};
+  out["locations"] = Json::array({{{"physicalLocation", std::move(physical)}}});
+  return out;
+}
+
+Json invocation_json(const Report& report, const Presentation& presentation) {
+  const std::vector<RunProblem> problems = run_problems(report, presentation.exit_code);
+  Json notifications = Json::array();
+  for (const RunProblem& problem : problems) notifications.push_back(problem_json(problem));
+  if (report.findings.size() > kMaxResults) {
+    notifications.push_back(
+        notification_json(SarifNotification::kResultsCut, Severity::kWarning,
+                          concat("the ", report.findings.size() - kMaxResults, " least severe of ",
+                                 report.findings.size(), " findings are left out")));
+  }
+  Json out = {{"executionSuccessful", problems.empty() && presentation.exit_code < 2},
+              {"exitCode", presentation.exit_code}};
+  if (!notifications.empty()) out["toolExecutionNotifications"] = std::move(notifications);
+  return out;
+}
+
+}  // namespace
+
+std::string format_sarif(const Report& report, const Presentation& presentation) {
+  const std::vector<const Rule*> rules = rules_of(report, presentation);
+  Json run = {{"tool", {{"driver", sarif_driver(rules)}}},
+              {"columnKind", "utf16CodeUnits"},
+              {"defaultEncoding", "utf-8"},
+              {"automationDetails", {{"id", "plimsoll/"}}}};
+  run["newlineSequences"] = Json::array({"\r\n", "\n", "\r"});
+  run["originalUriBaseIds"][kBase] = {
+      {"description", {{"text", "The root of the repository, or the argument without one."}}}};
+  run["invocations"] = Json::array({invocation_json(report, presentation)});
+  run["results"] = results_json(report, rules);
+  Json out = {{"$schema", kSchema}, {"version", "2.1.0"}};
+  out["runs"] = Json::array({std::move(run)});
+  return json_document(out);
+}
+
+}  // namespace plimsoll
