@@ -5,8 +5,9 @@
 
 namespace plimsoll {
 
-// The fixtures bad.yaml and good.yaml of a rule, carried inside the program so that `explain` needs
-// no files. Bytes as they are; empty where there is no such fixture.
+// A bad and a good fixture of a rule, carried inside the program so that `explain` needs no files:
+// bad.yaml and good.yaml, else the first whose name begins so. Bytes as they are; empty where there
+// is no such fixture.
 struct RuleExample {
   std::string_view rule;
   std::string_view bad;

@@ -1,10 +1,16 @@
-# Embeds fixtures/rules/<id>/{bad,good}.yaml into the program. Runs as a script while building:
+# Embeds an example of each kind from fixtures/rules/<id> into the program. Runs as a script while building:
 #   cmake -D FOLDER=fixtures/rules -D OUTPUT=examples.cpp -P cmake/examples.cmake
 
-# Reads a file as a C++ string_view; bytes are escaped, since a bad example may hold any.
-function(read_view path result)
+# Reads the example <name>.yaml of a folder, else the first <name>*.yaml, as a C++ string_view; bytes
+# are escaped, since a bad example may hold any.
+function(read_view folder name result)
   set(hex "")
-  if(EXISTS ${path})
+  file(GLOB paths ${folder}/${name}*.yaml)
+  if(EXISTS ${folder}/${name}.yaml)
+    list(PREPEND paths ${folder}/${name}.yaml)
+  endif()
+  if(paths)
+    list(GET paths 0 path)
     file(READ ${path} hex HEX)
   endif()
   string(LENGTH "${hex}" size)
@@ -20,8 +26,8 @@ foreach(folder IN LISTS folders)
     continue()
   endif()
   cmake_path(GET folder FILENAME id)
-  read_view(${folder}/bad.yaml bad)
-  read_view(${folder}/good.yaml good)
+  read_view(${folder} bad bad)
+  read_view(${folder} good good)
   string(APPEND entries "    {\"${id}\", ${bad}, ${good}},\n")
 endforeach()
 
