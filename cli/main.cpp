@@ -1,1 +1,5 @@
-int main() { return 0; }
+#include "cli/host.h"
+
+int main(int argc, char** argv) {
+  return plimsoll::run_here(argc, argv);
+}

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/file_system.h"
+#include "cli/options.h"
+#include "cli/repositories.h"
+
+namespace plimsoll {
+
+// One path of the command line, looked up.
+struct Argument {
+  std::string path;   // as typed, without `./` in front of nothing and slashes at the end
+  std::string real;   // canonical
+  FileStatus status;  // of standard input: a regular file
+  bool is_stdin = false;
+  bool has_name = true;  // false for standard input without --stdin-filename
+};
+
+std::vector<Argument> look_up(const FileRequest& request, const FileSystem& files);
+
+// The folder that reported paths are relative to; see discover().
+std::string base_of(const std::vector<Argument>& arguments, const FileSystem& files,
+                    Repositories& repositories);
+
+// Whether a file below a folder is a manifest by its name: .yaml, .yml or .json, in any case.
+bool has_manifest_extension(const std::string& name);
+
+}  // namespace plimsoll

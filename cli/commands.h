@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+
+#include "cli/exit_code.h"
+#include "cli/host.h"
+#include "cli/options.h"
+
+namespace plimsoll {
+
+// The commands.
+ExitCode run_lint(const Options& options, const Host& host);
+ExitCode run_rules_command(const Options& options, const Host& host);
+ExitCode run_explain(const Options& options, const Host& host);
+
+// Writes `text` to standard output. kUnusable when that fails.
+ExitCode print(std::string_view text, const Host& host);
+// Writes "plimsoll: TEXT" to standard error. Returns kUnusable.
+ExitCode complain(std::string_view text, const Host& host);
+
+}  // namespace plimsoll

@@ -1,0 +1,119 @@
+// `plimsoll lint`: find the files, check them, report in each format asked for, say how it went.
+
+#include <algorithm>
+#include <istream>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/formats/escape.h"
+#include "cli/formats/format.h"
+#include "cli/output.h"
+#include "cli/selection.h"
+#include "cli/summary.h"
+#include "engine/text/concat.h"
+#include "engine/yaml/limits.h"
+
+namespace plimsoll {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+ReadResult read_stream(std::istream& stream) {
+  ReadResult result;
+  std::vector<char> buffer(64u << 10);
+  while (stream) {
+    stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    result.bytes.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+    if (result.bytes.size() > kMaxInputBytes) return {.bytes = "", .error = too_large()};
+  }
+  if (stream.bad()) return {.bytes = "", .error = "cannot be read"};
+  return result;
+}
+
+ExitCode exit_code_of(const Report& report, const LintRequest& request) {
+  if (report.ledger.files(Outcome::kUnreadable) > 0) return ExitCode::kUnusable;
+  if (!request.allow_empty && !examined_anything(report)) return ExitCode::kUnusable;
+  const bool fails = std::ranges::any_of(
+      report.findings, [&](const Finding& finding) { return finding.severity >= request.fail_on; });
+  return fails && !request.report_only ? ExitCode::kFindings : ExitCode::kClean;
+}
+
+std::string rendered(Format format, const Report& report, const Presentation& presentation) {
+  switch (format) {
+    case Format::kText:
+      return format_text(report, presentation);
+    case Format::kJson:
+      return format_json(report, presentation);
+    case Format::kSarif:
+      return format_sarif(report, presentation);
+  }
+  return {};
+}
+
+ExitCode write_report(const OutputRequest& output, const Report& report, Presentation presentation,
+                      const Options& options, const Host& host) {
+  const bool to_terminal = output.file.empty() && host.out_is_terminal;
+  presentation.color = wants_color(options.color, host.variables, to_terminal);
+  const std::string text = rendered(output.format, report, presentation);
+  if (output.file.empty()) return print(text, host);
+  const std::string error = write_file(output.file, text);
+  if (error.empty()) return ExitCode::kClean;
+  return complain(concat("cannot write ", visible(output.file), ": ", error), host);
+}
+
+// People read the summary beside the text report, or when the reports went to files. Beside a
+// machine's report on standard output nobody reads.
+bool wants_summary(const LintRequest& request) {
+  return !request.quiet && std::ranges::none_of(request.outputs, [](const OutputRequest& output) {
+    return output.file.empty() && output.format != Format::kText;
+  });
+}
+
+ExitCode list(const Discovery& discovery, const LintRequest& request, const Host& host) {
+  const ExitCode written = print(list_files(discovery.inputs, discovery.left_out), host);
+  const bool unreadable = std::ranges::any_of(discovery.left_out, [](const LedgerEntry& entry) {
+    return entry.outcome == Outcome::kUnreadable;
+  });
+  if (discovery.inputs.empty() && !unreadable && !request.allow_empty) {
+    return complain("nothing to check: no file to read", host);
+  }
+  return unreadable ? ExitCode::kUnusable : written;
+}
+
+}  // namespace
+
+ExitCode run_lint(const Options& options, const Host& host) {
+  const auto start = Clock::now();
+  const LintRequest& request = options.lint;
+  const Selection selection = select_rules(request.select, request.ignore);
+  if (!selection.error.empty()) return complain(selection.error, host);
+
+  Discovery discovery = discover(request.files, host.files, host.git);
+  for (const std::string& warning : discovery.warnings) {
+    host.err << "plimsoll: warning: " << visible(warning) << '\n' << std::flush;
+  }
+  if (request.list_files) return list(discovery, request, host);
+
+  const auto read = [&](const Input& input) {
+    return input.path == discovery.stdin_path ? read_stream(host.in) : host.files.read(input.path);
+  };
+  const Report report = lint(std::move(discovery.inputs), read, std::move(discovery.left_out),
+                             {.rules = selection.rules, .threads = request.threads});
+
+  ExitCode exit_code = exit_code_of(report, request);
+  const Presentation presentation{.rules = selection.rules,
+                                  .exit_code = static_cast<int>(exit_code),
+                                  .color = false,
+                                  .width = line_width(host.variables, host.terminal_width)};
+  for (const OutputRequest& output : request.outputs) {
+    exit_code = worse(exit_code, write_report(output, report, presentation, options, host));
+  }
+  if (wants_summary(request)) {
+    const bool color = wants_color(options.color, host.variables, host.err_is_terminal);
+    host.err << summarize(report, Clock::now() - start, color) << std::flush;
+  }
+  return exit_code;
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,278 @@
+// The command line. The only file that includes CLI11, whose exceptions end here.
+//
+// CLI11 splits arguments into options and values and writes the help. What a value may be is
+// decided here, since a wrong one deserves an answer that names the right ones.
+
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <functional>
+
+#include "cli/formats/escape.h"
+#include "cli/suggest.h"
+#include "engine/text/concat.h"
+#include "engine/text/glob.h"
+#include "engine/text/nearest.h"
+
+namespace plimsoll {
+namespace {
+
+constexpr std::array<std::string_view, 3> kCommands = {"lint", "rules", "explain"};
+constexpr std::array<std::string_view, 3> kFormats = {"text", "json", "sarif"};
+constexpr std::array<std::string_view, 3> kSeverities = {"note", "warning", "error"};
+constexpr std::array<std::string_view, 3> kColors = {"auto", "always", "never"};
+constexpr std::array<std::string_view, 2> kRulesFormats = {"text", "markdown"};
+constexpr unsigned kMostThreads = 256;
+
+struct UsageError {
+  std::string message;
+};
+
+std::string joined(std::span<const std::string_view> names) {
+  std::string text;
+  for (const std::string_view name : names) text += concat(text.empty() ? "" : ", ", name);
+  return text;
+}
+
+// The index of `word` among `names`.
+std::size_t choose(std::string_view option, std::string_view word,
+                   std::span<const std::string_view> names) {
+  const auto found = std::ranges::find(names, word);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  throw UsageError{
+      concat(unknown(concat("value of ", option), word, names), " (it takes ", joined(names), ")")};
+}
+
+void append_list(std::vector<std::string>& list, std::string_view option, std::string_view value) {
+  while (true) {
+    const std::size_t comma = std::min(value.find(','), value.size());
+    if (comma == 0) throw UsageError{concat(option, " has an empty name in its list")};
+    list.emplace_back(value.substr(0, comma));
+    if (comma == value.size()) return;
+    value.remove_prefix(comma + 1);
+  }
+}
+
+void append_glob(std::vector<std::string>& list, std::string_view option, const std::string& glob) {
+  if (!Glob::for_paths(glob).valid()) {
+    throw UsageError{concat(option, " '", visible(glob), "' is no pattern")};
+  }
+  list.push_back(glob);
+}
+
+unsigned parse_threads(std::string_view value) {
+  unsigned threads = 0;
+  const auto read = std::from_chars(value.data(), value.data() + value.size(), threads);
+  const bool whole = read.ec == std::errc{} && read.ptr == value.data() + value.size();
+  if (whole && threads >= 1 && threads <= kMostThreads) return threads;
+  throw UsageError{
+      concat("--threads takes a number from 1 to ", kMostThreads, ", not '", visible(value), "'")};
+}
+
+// An option that may come several times and whose order among the others counts: `set` is called
+// with each value as it is met.
+CLI::Option* each(CLI::App& app, const std::string& names, const std::string& value_name,
+                  const std::string& help, std::function<void(const std::string&)> set) {
+  return app.add_option_function<std::string>(names, std::move(set), help)
+      ->trigger_on_parse()
+      ->allow_extra_args(false)
+      ->type_name(value_name);
+}
+
+void add_file_options(CLI::App& app, FileRequest& files) {
+  app.add_option("--stdin-filename", files.stdin_filename, "The name to report standard input by")
+      ->type_name("PATH");
+  each(app, "--include", "GLOB", "In folders, read only files that match; repeatable",
+       [&](const std::string& glob) { append_glob(files.include, "--include", glob); });
+  each(app, "--exclude", "GLOB", "Leave out files that match; repeatable",
+       [&](const std::string& glob) { append_glob(files.exclude, "--exclude", glob); });
+}
+
+void add_output_options(CLI::App& app, LintRequest& lint) {
+  each(app, "--format", "FORMAT", "How to report: text, json or sarif; repeatable",
+       [&](const std::string& value) {
+         const auto format = static_cast<Format>(choose("--format", value, kFormats));
+         lint.outputs.push_back({.format = format, .file = {}});
+       });
+  each(app, "-o,--output", "FILE",
+       "Write the --format before it to FILE instead of standard output",
+       [&](const std::string& file) {
+         if (lint.outputs.empty()) throw UsageError{"-o belongs behind the --format it is for"};
+         if (!lint.outputs.back().file.empty()) {
+           throw UsageError{
+               concat("-o '", visible(file), "' needs a --format of its own before it")};
+         }
+         if (file.empty()) throw UsageError{"-o takes the name of a file"};
+         lint.outputs.back().file = file;
+       });
+}
+
+void add_lint_options(CLI::App& app, LintRequest& lint) {
+  each(app, "--select", "RULES", "Check only these rules or categories; a comma list, repeatable",
+       [&](const std::string& value) { append_list(lint.select, "--select", value); });
+  each(app, "--ignore", "RULES", "Leave out these rules or categories; a comma list, repeatable",
+       [&](const std::string& value) { append_list(lint.ignore, "--ignore", value); });
+  each(app, "--fail-on", "SEVERITY", "The least severity that fails: error, warning or note",
+       [&](const std::string& value) {
+         lint.fail_on = static_cast<Severity>(choose("--fail-on", value, kSeverities));
+       });
+  app.add_flag("--report-only", lint.report_only, "Exit with 0 in spite of findings");
+  app.add_flag("--allow-empty", lint.allow_empty, "Exit with 0 when there is nothing to check");
+  app.add_flag("--list-files", lint.list_files, "Say what would be read and what not, and why");
+  each(app, "--threads", "N", "Threads to work with (default: one for each processor)",
+       [&](const std::string& value) { lint.threads = parse_threads(value); });
+  app.add_flag("-q,--quiet", lint.quiet, "No closing summary");
+}
+
+// Builds the options of one command and the line that says how it is called.
+void add_options(CLI::App& app, Options& options) {
+  app.name("plimsoll lint [PATH...]");
+  app.description("Checks manifests; `plimsoll` alone is `plimsoll lint .`, and - standard input.");
+  if (options.command == Command::kRules) {
+    app.name("plimsoll rules")->description("Lists the rules.");
+    each(app, "--format", "FORMAT", "text or markdown", [&](const std::string& value) {
+      options.markdown = choose("--format", value, kRulesFormats) == 1;
+    });
+  } else if (options.command == Command::kExplain) {
+    app.name("plimsoll explain RULE")
+        ->description("Says what a rule finds, why, and how to fix it.");
+  } else {
+    add_file_options(app, options.lint.files);
+    add_output_options(app, options.lint);
+    add_lint_options(app, options.lint);
+  }
+  each(app, "--color", "WHEN", "Colours: auto, always or never", [&](const std::string& value) {
+    options.color = static_cast<ColorChoice>(choose("--color", value, kColors));
+  });
+}
+
+// Everything that is no option and no value of one. CLI11's own positional arguments are not used:
+// they would take a folder called "[x]" for a list.
+std::vector<std::string> take_words(const CLI::App& app) {
+  std::vector<std::string> words = app.remaining();
+  const auto is_option = [](const std::string& word) { return word.size() > 1 && word[0] == '-'; };
+  const auto option = std::ranges::find_if(words, is_option);
+  if (option == words.end()) return words;
+  std::vector<std::string> names;
+  for (const CLI::Option* known : app.get_options()) {
+    for (const std::string& name : known->get_lnames()) names.push_back("--" + name);
+  }
+  throw UsageError{unknown("option", option->substr(0, option->find('=')),
+                           std::vector<std::string_view>(names.begin(), names.end()))};
+}
+
+void use_words(std::vector<std::string> words, Options& options) {
+  if (options.command == Command::kLint) {
+    options.lint.files.paths = std::move(words);
+    if (options.lint.files.paths.empty()) options.lint.files.paths.emplace_back(".");
+    return;
+  }
+  const std::size_t wanted = options.command == Command::kExplain ? 1 : 0;
+  if (words.size() > wanted) throw UsageError{concat("unexpected '", visible(words[wanted]), "'")};
+  if (words.size() < wanted) {
+    throw UsageError{"explain takes the name of a rule; 'plimsoll rules' lists them"};
+  }
+  if (wanted == 1) options.rule = std::move(words.front());
+}
+
+void check_outputs(std::vector<OutputRequest>& outputs) {
+  if (outputs.empty()) outputs.emplace_back();
+  std::vector<std::string> files;
+  for (OutputRequest& output : outputs) {
+    if (output.file == "-") output.file.clear();
+    files.push_back(output.file);
+  }
+  std::ranges::sort(files);
+  const auto twice = std::ranges::adjacent_find(files);
+  if (twice == files.end()) return;
+  throw UsageError{twice->empty()
+                       ? "only one --format can go to standard output; give the others -o FILE"
+                       : concat("two formats are to be written to '", visible(*twice), "'")};
+}
+
+// Takes the command off the front. `plimsoll` alone, or with nothing but options, is `plimsoll
+// lint`. A path is not taken for one: a misspelt command would be looked for as a file.
+Command take_command(std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front().starts_with('-')) return Command::kLint;
+  const std::string word = arguments.front();
+  arguments.erase(arguments.begin());
+  if (word == "lint") return Command::kLint;
+  if (word == "rules") return Command::kRules;
+  if (word == "explain") return Command::kExplain;
+  std::string message = unknown("command", word, kCommands);
+  if (!nearest(word, kCommands)) {
+    message += concat("; did you mean 'plimsoll lint ", visible(word), "'?");
+  }
+  throw UsageError{std::move(message)};
+}
+
+void parse(CLI::App& app, std::vector<std::string> arguments, Options& options) {
+  options.command = take_command(arguments);
+  add_options(app, options);
+  const auto mark = std::ranges::find(arguments, "--");
+  std::vector<std::string> rest(mark == arguments.end() ? mark : mark + 1, arguments.end());
+  arguments.erase(mark, arguments.end());
+  std::ranges::reverse(arguments);  // CLI11 takes them off the end
+  app.parse(std::move(arguments));
+
+  std::vector<std::string> words = take_words(app);
+  words.insert(words.end(), rest.begin(), rest.end());
+  use_words(std::move(words), options);
+  check_outputs(options.lint.outputs);
+}
+
+bool asks(const std::vector<std::string>& arguments, std::string_view brief,
+          std::string_view full) {
+  return arguments.size() == 1 && (arguments[0] == brief || arguments[0] == full);
+}
+
+constexpr std::string_view kHelp =
+    R"(plimsoll checks Kubernetes manifests for what breaks in production.
+
+Usage:
+  plimsoll                     Check the working folder
+  plimsoll lint [PATH...]      Check files, folders or, with -, standard input
+  plimsoll rules               List the rules
+  plimsoll explain RULE        Say what a rule finds, why, and how to fix it
+  plimsoll COMMAND --help      List the options of a command
+  plimsoll --version           Print the version
+
+Exit codes:
+  0  nothing found at or above --fail-on
+  1  findings
+  2  wrong usage, or input that could not be examined
+  3  internal error
+)";
+
+}  // namespace
+
+Options parse_options(std::vector<std::string> arguments, unsigned hardware_threads) {
+  Options options;
+  options.lint.threads = std::clamp(hardware_threads, 1u, kMostThreads);
+  options.command = Command::kPrint;
+  if (asks(arguments, "-h", "--help")) options.text = kHelp;
+  if (asks(arguments, "-V", "--version")) options.text = "plimsoll " PLIMSOLL_VERSION "\n";
+  if (!options.text.empty()) return options;
+
+  CLI::App app;
+  app.get_formatter()->column_width(30);
+  app.allow_extras();
+  try {
+    parse(app, std::move(arguments), options);
+  } catch (const CLI::CallForHelp&) {
+    options.command = Command::kPrint;
+    options.text = app.help();
+  } catch (const CLI::ParseError& error) {
+    options.command = Command::kUsageError;
+    options.text = visible(error.what());
+  } catch (const UsageError& error) {
+    options.command = Command::kUsageError;
+    options.text = error.message;
+  }
+  return options;
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+namespace plimsoll {
+
+// Writes the whole text and flushes. Returns why it could not, empty on success; a reader that went
+// away (`| head`) is no failure.
+std::string write_stream(std::ostream& stream, std::string_view text);
+
+// Replaces the file at `path` with `text`, at once: readers see the old file or the new one, never
+// half of it. Follows a symlink, keeps the mode of an existing file, and writes straight to what is
+// no regular file (/dev/null, a pipe). The folder must exist. Returns why it could not, empty on
+// success; then the old file is as it was.
+std::string write_file(const std::string& path, std::string_view text);
+
+}  // namespace plimsoll
