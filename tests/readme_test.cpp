@@ -6,10 +6,11 @@
 #include <catch2/catch.hpp>
 #include <span>
 
+#include "tests/support/fixtures.h"
 #include "tests/support/markdown.h"
 #include "tests/support/shell.h"
 
-namespace plimsoll::testing {
+namespace plimsoll::test {
 namespace {
 
 const std::filesystem::path kSource = PLIMSOLL_SOURCE_DIR;
@@ -46,7 +47,7 @@ bool matches(std::span<const std::string> shown, std::span<const std::string> ac
 
 void check_session(const CodeBlock& block) {
   const TemporaryFolder folder;
-  std::filesystem::copy(kSource / "fixtures/demo", folder.path(),
+  std::filesystem::copy(fixtures() / "demo", folder.path(),
                         std::filesystem::copy_options::recursive);
   for (const Step& step : steps_of(block)) {
     INFO("$ " << step.command);
@@ -101,4 +102,4 @@ TEST_CASE("What CONTRIBUTING quotes from a file is in the file") {
 }
 
 }  // namespace
-}  // namespace plimsoll::testing
+}  // namespace plimsoll::test

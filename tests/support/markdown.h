@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace plimsoll::testing {
+namespace plimsoll::test {
 
 // A fenced block of a Markdown page.
 struct CodeBlock {
@@ -37,4 +37,4 @@ inline std::vector<CodeBlock> code_blocks(const std::string& page) {
   return blocks;
 }
 
-}  // namespace plimsoll::testing
+}  // namespace plimsoll::test

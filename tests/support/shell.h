@@ -5,19 +5,10 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 
-namespace plimsoll::testing {
-
-inline std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw std::runtime_error("cannot read " + path.string());
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
-}
+namespace plimsoll::test {
 
 // A folder of its own below the system's temporary one, removed with the object.
 class TemporaryFolder {
@@ -63,4 +54,4 @@ inline ShellResult run_shell(const std::string& line, const std::filesystem::pat
   return result;
 }
 
-}  // namespace plimsoll::testing
+}  // namespace plimsoll::test
