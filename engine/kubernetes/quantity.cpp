@@ -122,7 +122,6 @@ std::optional<Quantity> Quantity::parse(std::string_view text, QuantityFault* fa
   Quantity quantity;
   quantity.family_ = suffix->family;
   quantity.negative_ = literal->negative;
-  quantity.digits_.reserve(literal->whole.size() + literal->fraction.size());
   quantity.digits_.append(literal->whole).append(literal->fraction);
   quantity.point_ = static_cast<std::int64_t>(literal->whole.size());
   quantity.trim_zeros();

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace plimsoll::test {
+
+// A fenced block of a Markdown page.
+struct CodeBlock {
+  std::string language;  // what follows the opening fence
+  std::string caption;   // the last line of text before it
+  std::vector<std::string> lines;
+};
+
+inline std::vector<std::string> split_lines(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+inline std::vector<CodeBlock> code_blocks(const std::string& page) {
+  std::vector<CodeBlock> blocks;
+  bool inside = false;
+  std::string caption;
+  for (const std::string& line : split_lines(page)) {
+    if (line.rfind("```", 0) == 0) {
+      if (!inside) blocks.push_back({line.substr(3), caption, {}});
+      inside = !inside;
+    } else if (inside) {
+      blocks.back().lines.push_back(line);
+    } else if (!line.empty()) {
+      caption = line;
+    }
+  }
+  return blocks;
+}
+
+}  // namespace plimsoll::test
