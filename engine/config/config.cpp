@@ -1,0 +1,137 @@
+// A configuration file as values.
+//
+// The keys are checked first, against their table; what passed is then read without a further
+// thought. Names that the file itself defines (environments, mappings) are held against each other
+// at the end, so that a chart cannot name a mapping that does not exist.
+
+#include "engine/config/config.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/lint/pointing.h"
+#include "engine/text/concat.h"
+#include "engine/text/nearest.h"
+#include "engine/yaml/scalar.h"
+
+namespace plimsoll {
+namespace {
+
+std::string text_of(Node node) { return std::string(as_string(node).value_or("")); }
+
+std::vector<std::string> texts_of(Node node) {
+  if (!node) return {};
+  if (node.is_scalar()) return {text_of(node)};
+  std::vector<std::string> texts;
+  for (const Node item : node) texts.push_back(text_of(item));
+  return texts;
+}
+
+std::vector<ConfigReleases::Source> sources_of(Node map) {
+  std::vector<ConfigReleases::Source> sources;
+  for (const Node member : map) sources.push_back({std::string(member.key()), texts_of(member)});
+  return sources;
+}
+
+ConfigReleases releases_of(Node node) {
+  return {.from = texts_of(node["from"]),
+          .list = text_of(node["list"]),
+          .values = texts_of(node["values"]),
+          .entry = sources_of(node["entry"]),
+          .file = sources_of(node["file"])};
+}
+
+ConfigChart chart_of(Node node) {
+  ConfigChart chart{.path = text_of(node["path"]),
+                    .values = texts_of(node["values"]),
+                    .set = texts_of(node["set"]),
+                    .mapping = text_of(node["mapping"]),
+                    .environments = {},
+                    .releases = {},
+                    .node = node};
+  for (const Node member : node["environments"]) {
+    chart.environments.push_back(
+        {std::string(member.key()), texts_of(member["values"]), texts_of(member["set"])});
+  }
+  for (const Node item : node["releases"]) chart.releases.push_back(releases_of(item));
+  return chart;
+}
+
+// Reports a name that none of `known` has.
+void require_known(Config& config, Node node, std::string_view what, std::string_view name,
+                   const std::vector<std::string_view>& known) {
+  if (std::ranges::find(known, name) != known.end()) return;
+  std::string message = concat("there is no ", what, " ", name);
+  if (const auto near = nearest(name, known)) message += concat("; did you mean ", *near, "?");
+  const Location location = node.has_key() && !node.is_scalar()
+                                ? Location{&node.source(), node.key_span()}
+                                : point_at(node);
+  config.errors.push_back({location, std::move(message)});
+}
+
+void check_names(Config& config) {
+  std::vector<std::string_view> environments;
+  for (const ConfigEnvironment& one : config.environments) environments.push_back(one.name);
+  std::vector<std::string_view> mappings;
+  for (const ConfigMapping& one : config.mappings) mappings.push_back(one.name);
+  for (const ConfigChart& chart : config.charts) {
+    if (!chart.mapping.empty()) {
+      require_known(config, chart.node["mapping"], "mapping", chart.mapping, mappings);
+    }
+    for (const Node member : chart.node["environments"]) {
+      require_known(config, member, "environment", member.key(), environments);
+    }
+  }
+}
+
+void read(Config& config, Node root) {
+  config.select = texts_of(root["select"]);
+  config.ignore = texts_of(root["ignore"]);
+  config.fail_on = parse_severity(root["fail-on"].text());
+  config.include = texts_of(root["include"]);
+  config.exclude = texts_of(root["exclude"]);
+  config.report_only = as_bool(root["report-only"]);
+  config.allow_empty = as_bool(root["allow-empty"]);
+  config.default_namespace = text_of(root["default-namespace"]);
+  config.kubernetes_version = text_of(root["kubernetes-version"]);
+  for (const Node member : root["environments"]) {
+    config.environments.push_back(
+        {std::string(member.key()), texts_of(member["manifests"]), member});
+  }
+  for (const Node item : root["charts"]) config.charts.push_back(chart_of(item));
+  for (const Node member : root["mappings"]) {
+    config.mappings.push_back({std::string(member.key()), text_of(member["environment"]),
+                               texts_of(member["merge"]), member["objects"]});
+  }
+  config.facts = root["facts"];
+  check_names(config);
+}
+
+}  // namespace
+
+Config read_config(std::string path, std::string bytes) {
+  Config config;
+  config.file = parse_yaml(std::move(path), std::move(bytes));
+  const YamlFile& file = *config.file;
+  for (const Document& document : file.documents) {
+    for (const Problem& problem : document.problems) {
+      config.errors.push_back({{&file.source, problem.span}, problem.message});
+    }
+  }
+  if (file.documents.size() > 1) {
+    const Span span = file.documents[1].span;
+    config.errors.push_back(
+        {{&file.source, {span.begin, span.begin}}, "a configuration is one document"});
+  }
+  if (!config.errors.empty() || file.documents.empty()) return config;
+  const Node root = file.documents[0].root;
+  if (!root.is_mapping()) {
+    config.errors.push_back({point_at(root), "a configuration is a mapping"});
+    return config;
+  }
+  config.errors = check_keys(root, config_keys());
+  if (config.errors.empty()) read(config, root);
+  return config;
+}
+
+}  // namespace plimsoll

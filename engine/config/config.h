@@ -1,0 +1,83 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/config/config_keys.h"
+#include "engine/lint/severity.h"
+#include "engine/yaml/parse.h"
+
+namespace plimsoll {
+
+// An environment as the configuration names it. Paths of a configuration are relative to its file
+// and have forward slashes.
+struct ConfigEnvironment {
+  std::string name;
+  std::vector<std::string> manifests;  // files, folders, globs
+  Node node;
+};
+
+// Values of a chart that only one environment has.
+struct ConfigChartEnvironment {
+  std::string name;
+  std::vector<std::string> values;
+  std::vector<std::string> set;
+};
+
+// Releases listed in project files, one an entry: `list` is where the list stands in the file (with
+// ${env}), `entry` and `file` say which key of the values comes from where in the entry or the file.
+struct ConfigReleases {
+  struct Source {
+    std::string values_path;
+    std::vector<std::string> paths;  // the first that exists counts
+  };
+  std::vector<std::string> from;
+  std::string list;
+  std::vector<std::string> values;
+  std::vector<Source> entry;
+  std::vector<Source> file;
+};
+
+struct ConfigChart {
+  std::string path;
+  std::vector<std::string> values;
+  std::vector<std::string> set;
+  std::string mapping;  // empty: the conventions of `helm create`
+  std::vector<ConfigChartEnvironment> environments;
+  std::vector<ConfigReleases> releases;
+  Node node;
+};
+
+// What a chart's values become; see engine/values/lift.h.
+struct ConfigMapping {
+  std::string name;
+  std::string environment;         // the block that templates apply last, with ${env}; may be empty
+  std::vector<std::string> merge;  // its keys that are merged key by key
+  Node objects;
+};
+
+// A configuration file, read. What is wrong with it is in `errors`; the rest is then not to be used.
+struct Config {
+  std::unique_ptr<const YamlFile> file;  // what all nodes point into; null when there is no file
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  std::optional<Severity> fail_on;
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  std::optional<bool> report_only;
+  std::optional<bool> allow_empty;
+  std::string default_namespace;
+  std::string kubernetes_version;
+  std::vector<ConfigEnvironment> environments;
+  std::vector<ConfigChart> charts;
+  std::vector<ConfigMapping> mappings;
+  Node facts;
+  std::vector<ConfigError> errors;
+};
+
+Config read_config(std::string path, std::string bytes);
+
+}  // namespace plimsoll
