@@ -17,7 +17,9 @@
 namespace plimsoll {
 namespace {
 
-std::string text_of(Node node) { return std::string(as_string(node).value_or("")); }
+std::string text_of(Node node) {
+  return std::string(as_string(node).value_or(""));
+}
 
 std::vector<std::string> texts_of(Node node) {
   if (!node) return {};

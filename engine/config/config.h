@@ -28,7 +28,8 @@ struct ConfigChartEnvironment {
 };
 
 // Releases listed in project files, one an entry: `list` is where the list stands in the file (with
-// ${env}), `entry` and `file` say which key of the values comes from where in the entry or the file.
+// ${env}), `entry` and `file` say which key of the values comes from where in the entry or the
+// file.
 struct ConfigReleases {
   struct Source {
     std::string values_path;
@@ -59,7 +60,8 @@ struct ConfigMapping {
   Node objects;
 };
 
-// A configuration file, read. What is wrong with it is in `errors`; the rest is then not to be used.
+// A configuration file, read. What is wrong with it is in `errors`; the rest is then not to be
+// used.
 struct Config {
   std::unique_ptr<const YamlFile> file;  // what all nodes point into; null when there is no file
   std::vector<std::string> select;

@@ -1,7 +1,7 @@
 // The vocabulary of .plimsoll.yaml.
 //
-// A configuration is read with the same positioned nodes as the manifests, so a typing error in it is
-// reported as they are: at the key, with the word that was probably meant.
+// A configuration is read with the same positioned nodes as the manifests, so a typing error in it
+// is reported as they are: at the key, with the word that was probably meant.
 //
 //   environmnets:          unknown key environmnets; did you mean environments?
 //   ^^^^^^^^^^^^
@@ -71,7 +71,11 @@ constexpr ConfigKey kChartEnvironmentKeys[] = {
 };
 
 constexpr ConfigKey kReleaseKeys[] = {
-    {"from", ConfigType::kStrings, "Project files: YAML files that list what is deployed", {}, {},
+    {"from",
+     ConfigType::kStrings,
+     "Project files: YAML files that list what is deployed",
+     {},
+     {},
      true},
     {"list", ConfigType::kString, "Where the list stands in the file", {}, {}, true},
     {"values", ConfigType::kStrings, "Values files of an entry, relative to the chart"},
@@ -146,8 +150,7 @@ class Checker {
   void want(bool fits, Node node, std::string_view what) {
     if (fits) return;
     const std::string_view name = node.has_key() ? node.key() : std::string_view("the item");
-    errors.push_back(
-        {point_at(node), concat(name, " wants ", what, ", not ", type_name(node))});
+    errors.push_back({point_at(node), concat(name, " wants ", what, ", not ", type_name(node))});
   }
 
   void check_strings(Node node) {
@@ -202,7 +205,8 @@ class Checker {
       case ConfigType::kChoice:
         return check_choice(node, key);
       case ConfigType::kObject:
-        return node.is_mapping() ? check_members(node, key.members) : want(false, node, "a mapping");
+        return node.is_mapping() ? check_members(node, key.members)
+                                 : want(false, node, "a mapping");
       case ConfigType::kObjects:
         return check_objects(node, key);
       case ConfigType::kNamed:
@@ -229,14 +233,15 @@ class Checker {
 
 }  // namespace
 
-std::span<const ConfigKey> config_keys() { return kTopKeys; }
+std::span<const ConfigKey> config_keys() {
+  return kTopKeys;
+}
 
 std::vector<ConfigError> check_keys(Node mapping, std::span<const ConfigKey> keys) {
   Checker checker;
   checker.check_members(mapping, keys);
-  std::ranges::stable_sort(checker.errors, {}, [](const ConfigError& error) {
-    return error.location.span.begin;
-  });
+  std::ranges::stable_sort(checker.errors, {},
+                           [](const ConfigError& error) { return error.location.span.begin; });
   return std::move(checker.errors);
 }
 

@@ -45,8 +45,8 @@ struct ConfigError {
   std::string message;
 };
 
-// Holds a mapping against the keys it may have: unknown keys (with the nearest known one), values of
-// the wrong type, missing keys. In the order of the text.
+// Holds a mapping against the keys it may have: unknown keys (with the nearest known one), values
+// of the wrong type, missing keys. In the order of the text.
 std::vector<ConfigError> check_keys(Node mapping, std::span<const ConfigKey> keys);
 
 }  // namespace plimsoll
