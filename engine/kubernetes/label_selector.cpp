@@ -20,7 +20,7 @@ namespace plimsoll {
 namespace {
 
 bool is_partial(Node node) {
-  return node.exists() && node.tree().partial();
+  return node.is_partial();
 }
 
 Match to_match(bool matches) {

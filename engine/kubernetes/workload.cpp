@@ -39,14 +39,15 @@ constexpr TemplatePath kTemplates[] = {
     {"CronJob", {"batch", kNoGroup}, {"spec", "jobTemplate", "spec", "template"}},
 };
 
-std::optional<std::int64_t> number(Node node, std::int64_t fallback) {
-  if (!node) return fallback;
-  return as_int(node);
+std::optional<std::int64_t> number(Node probe, std::string_view field, std::int64_t fallback) {
+  if (const Node node = probe[field]) return as_int(node);
+  return absent(probe, field) ? std::optional(fallback) : std::nullopt;
 }
 
 // Fields whose zero means "not set" to the API server.
-std::optional<std::int64_t> defaulted(Node node, std::int64_t fallback) {
-  const auto value = number(node, fallback);
+std::optional<std::int64_t> defaulted(Node probe, std::string_view field,
+                                      std::int64_t fallback) {
+  const auto value = number(probe, field, fallback);
   return value == 0 ? fallback : value;
 }
 
@@ -86,19 +87,19 @@ std::vector<Container> containers_of(const PodSpec& pod) {
 }
 
 std::optional<std::int64_t> Probe::initial_delay_seconds() const {
-  return number(node["initialDelaySeconds"], 0);
+  return number(node, "initialDelaySeconds", 0);
 }
 std::optional<std::int64_t> Probe::period_seconds() const {
-  return defaulted(node["periodSeconds"], 10);
+  return defaulted(node, "periodSeconds", 10);
 }
 std::optional<std::int64_t> Probe::timeout_seconds() const {
-  return defaulted(node["timeoutSeconds"], 1);
+  return defaulted(node, "timeoutSeconds", 1);
 }
 std::optional<std::int64_t> Probe::success_threshold() const {
-  return defaulted(node["successThreshold"], 1);
+  return defaulted(node, "successThreshold", 1);
 }
 std::optional<std::int64_t> Probe::failure_threshold() const {
-  return defaulted(node["failureThreshold"], 3);
+  return defaulted(node, "failureThreshold", 3);
 }
 
 std::optional<Probe> probe_of(const Container& container, std::string_view name) {

@@ -56,7 +56,7 @@ std::vector<Container> containers_of(const PodSpec& pod);
 // A probe of a container, with the numbers the kubelet works with: absent and 0 both mean the
 // default of `periodSeconds` (10), `timeoutSeconds` (1), `successThreshold` (1) and
 // `failureThreshold` (3); `initialDelaySeconds` defaults to 0 (P-1). nullopt where the field is
-// written but is no integer.
+// written but is no integer, or may be there without our knowing.
 struct Probe {
   Node node;
 

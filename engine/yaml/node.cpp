@@ -209,8 +209,14 @@ bool Node::is_flow() const {
   return content().is_flow;
 }
 
+bool Node::is_partial() const {
+  return exists() && tree_->synthetic() && tree_->origin(index_).partial;
+}
+
 bool absent(Node mapping, std::string_view key) {
-  return mapping.exists() && !mapping.tree().partial() && !mapping[key];
+  if (!mapping.exists()) return false;
+  const Node value = mapping[key];
+  return !value && (value.exists() || !mapping.is_partial());
 }
 
 }  // namespace plimsoll

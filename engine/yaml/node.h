@@ -111,6 +111,10 @@ class Node {
   // template, a lift. No edit of the text can be worked out from value_span() then.
   bool has_own_text() const;
 
+  // Whether this mapping may have members that its tree does not know of: one that stands for what a
+  // template makes. What a template copies whole, such as a `resources` block, is known whole.
+  bool is_partial() const;
+
   // The same written place (however it was reached).
   friend bool operator==(const Node& a, const Node& b) {
     return a.tree_ == b.tree_ && a.index_ == b.index_;
@@ -131,8 +135,8 @@ class Node {
   std::uint32_t via_ = kNone;
 };
 
-// Whether `mapping` certainly has no value under `key`. A partial resource (one lifted from values,
-// of which a template may add to) is never certain about what it lacks.
+// Whether `mapping` certainly has no value under `key`. A partial mapping is certain only of what it
+// says is null: a template may add whatever it does not mention.
 bool absent(Node mapping, std::string_view key);
 
 class Node::Iterator {

@@ -23,7 +23,8 @@ constexpr std::string_view kIntTag = "tag:yaml.org,2002:int";
 
 }  // namespace
 
-SyntheticBuilder::SyntheticBuilder(Tree& tree, Completeness completeness) : tree_(tree) {
+SyntheticBuilder::SyntheticBuilder(Tree& tree, Completeness completeness)
+    : tree_(tree), completeness_(completeness) {
   tree_.partial_ = completeness == kPartial;
 }
 
@@ -48,6 +49,8 @@ Node SyntheticBuilder::add(std::string_view key, NodeRecord record, Origin origi
         index;
     open.last = index;
   }
+  origin.partial =
+      completeness_ == kPartial && !copying_ && record.kind == NodeKind::kMapping;
   tree_.nodes_.push_back(record);
   tree_.origins_.push_back(origin);
   return {&tree_, index};
@@ -104,9 +107,11 @@ Node SyntheticBuilder::scalar_like(std::string_view key, Node value, Origin orig
 
 Node SyntheticBuilder::copy(std::string_view key, Node value) {
   if (!value.is_mapping() && !value.is_sequence()) return scalar_like(key, value, at(value));
+  const bool outer = std::exchange(copying_, true);
   const Node node = begin(value.kind(), key, at(value));
   for (const Node child : value) copy(child.key(), child);
   end();
+  copying_ = outer;
   return node;
 }
 

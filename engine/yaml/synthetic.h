@@ -64,6 +64,8 @@ class SyntheticBuilder {
   Node add(std::string_view key, NodeRecord record, Origin origin);
 
   Tree& tree_;
+  Completeness completeness_;
+  bool copying_ = false;  // what is copied is known whole
   std::vector<Open> open_;
 };
 

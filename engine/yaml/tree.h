@@ -40,6 +40,8 @@ struct Origin {
   // False when the value is written nowhere (a template's default, a flag's value): `node` is then
   // the nearest ancestor that is.
   bool written = true;
+  // True for a mapping that may have members which nobody knows: a skeleton that a template fills.
+  bool partial = false;
 };
 
 // The arena of all nodes of one file. Written once by a front end (through TreeBuilder), then
