@@ -58,6 +58,11 @@ Span mark(Node node) {
   return parent.exists() ? mark(parent) : node.value_span();
 }
 
+// A value that is not written is reported as something missing is: at what would hold it.
+Span ancestor_mark(Node ancestor) {
+  return ancestor.has_key() ? ancestor.key_span() : mark(ancestor);
+}
+
 std::string escape_pointer(std::string_view key) {
   std::string out;
   for (const char c : key) {
@@ -89,7 +94,9 @@ Node place_of(Node alias) {
 }  // namespace
 
 Location point_at(Node node) {
-  return {&node.source(), mark(node)};
+  const Node origin = node.origin();
+  if (!origin.exists()) return {&node.source(), {}};
+  return {&origin.source(), node.is_written() ? mark(origin) : ancestor_mark(origin)};
 }
 
 Node deepest(Node node, std::initializer_list<std::string_view> path) {

@@ -16,6 +16,8 @@ namespace plimsoll {
 //   an item of a sequence      the value of its `name` if it has one, else its first key
 //   a whole object             the value of `kind`
 //   an alias                   `*x`
+//   a node of a synthetic tree its origin, by the rows above; one that is not written: the
+//                              nearest ancestor that is
 //
 // What is missing is reported at the deepest ancestor that exists, by the same rule; see
 // deepest(). REQUIRES: node.exists().

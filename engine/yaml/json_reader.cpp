@@ -10,6 +10,8 @@
 // This reader takes well-formed JSON and nothing else. At the first thing that is not JSON it says
 // so, and the text is read as YAML, errors and all.
 
+#include <memory>
+
 #include "engine/yaml/front_end.h"
 #include "engine/yaml/scalar_source.h"
 
@@ -166,6 +168,25 @@ bool read_json(const SourceFile& source, Span chunk, TreeBuilder& builder,
     documents.back().span.end = reader.offset();
   }
   return true;
+}
+
+std::optional<JsonValue> parse_json_value(std::string path, std::string bytes) {
+  auto file = std::make_unique<YamlFile>(path, path, std::move(bytes));
+  const Span whole{0, static_cast<std::uint32_t>(file->source.bytes().size())};
+  TreeBuilder builder(file->tree);
+  JsonReader reader(file->source, whole, builder);
+  Document& document = file->documents.emplace_back();
+  document.source = &file->source;
+  builder.begin_document(document);
+  try {
+    if (!reader.value()) return std::nullopt;
+  } catch (const TreeBuilder::Abandon&) {
+    return std::nullopt;
+  }
+  builder.end_document();
+  document.span = {0, reader.offset()};
+  if (document.unreadable()) return std::nullopt;
+  return JsonValue{std::move(file), reader.offset()};
 }
 
 }  // namespace plimsoll

@@ -9,6 +9,9 @@
 //
 // Only mappings that need it (with `<<` or with equal keys) carry a list of their effective
 // members, made while the tree was built; all others are read off the links.
+//
+// In a synthetic tree the links, kinds and keys are the tree's own, and one branch in each accessor
+// sends questions about text and place on to the origin, which is always a node of a file.
 
 #include "engine/yaml/node.h"
 
@@ -104,17 +107,38 @@ std::string_view Node::key() const {
   return has_key() ? tree_->key_text(index_) : std::string_view();
 }
 
+Node Node::origin() const {
+  if (!exists() || !tree_->synthetic()) return *this;
+  return tree_->origin(index_).node;
+}
+
+bool Node::is_written() const {
+  return exists() && (!tree_->synthetic() || tree_->origin(index_).written);
+}
+
+bool Node::has_own_text() const {
+  return exists() && tree_->synthetic() && written().decoded_text;
+}
+
+bool Node::borrows_text() const {
+  return tree_->synthetic() && !written().decoded_text;
+}
+
 std::string_view Node::text() const {
   if (!is_scalar()) return {};
+  if (borrows_text()) return origin().text();
   return tree_->text(written().is_alias ? written().link : index_);
 }
 
 ScalarStyle Node::style() const {
-  return exists() ? content().style : ScalarStyle::kPlain;
+  if (!exists()) return ScalarStyle::kPlain;
+  return borrows_text() ? origin().style() : content().style;
 }
 
 std::string_view Node::tag() const {
-  if (!exists() || !content().has_tag) return {};
+  if (!exists()) return {};
+  if (borrows_text()) return origin().tag();
+  if (!content().has_tag) return {};
   return tree_->tag(written().is_alias ? written().link : index_);
 }
 
@@ -132,18 +156,32 @@ std::size_t Node::index_in_parent() const {
 }
 
 const SourceFile& Node::source() const {
-  return tree_->source();
+  const Node node = origin();
+  return node.exists() ? node.tree_->source() : tree_->source();
+}
+
+// What names the place of something that is not written itself.
+Span Node::name_span() const {
+  if (!exists()) return {};
+  if (has_key()) return written().key;
+  return {written().value.begin, written().value.begin};
 }
 
 Span Node::key_span() const {
-  return exists() ? written().key : Span();
+  if (!exists()) return {};
+  if (!tree_->synthetic()) return written().key;
+  return is_written() ? origin().key_span() : origin().name_span();
 }
 
 Span Node::value_span() const {
-  return exists() ? written().value : Span();
+  if (!exists()) return {};
+  if (!tree_->synthetic()) return written().value;
+  return is_written() ? origin().value_span() : origin().name_span();
 }
 
 Span Node::text_span(std::size_t begin, std::size_t end) const {
+  if (has_own_text() || !is_written()) return value_span();
+  if (tree_->synthetic()) return origin().text_span(begin, end);
   const NodeRecord& record = content();
   const Span whole = record.value;
   if (!record.decoded_text) {
@@ -155,15 +193,20 @@ Span Node::text_span(std::size_t begin, std::size_t end) const {
 }
 
 Node Node::through() const {
+  if (exists() && tree_->synthetic()) return origin().through();
   return exists() && via_ != kNone ? Node(tree_, via_) : Node();
 }
 
 bool Node::is_alias() const {
-  return exists() && written().is_alias;
+  if (!exists()) return false;
+  if (tree_->synthetic()) return is_written() && origin().is_alias();
+  return written().is_alias;
 }
 
 bool Node::is_flow() const {
-  return exists() && content().is_flow;
+  if (!exists()) return false;
+  if (tree_->synthetic()) return is_written() && origin().is_flow();
+  return content().is_flow;
 }
 
 bool absent(Node mapping, std::string_view key) {

@@ -29,6 +29,10 @@ enum class ScalarStyle : std::uint8_t { kPlain, kSingleQuoted, kDoubleQuoted, kL
 //
 // Aliases and merge keys are followed transparently. A child reached through an alias or `<<` is
 // the child as written at the anchor, and `through()` is the alias.
+//
+// A node may belong to a tree that stands in no file (see Tree): merged Helm values, or a resource
+// lifted from them. Its shape and keys are then its own, and everything about text answers from the
+// written node it was made of, its origin(): so whoever reports about it points into a real file.
 class Node {
  public:
   Node() = default;
@@ -97,6 +101,16 @@ class Node {
   // Whether the written value is in flow style: `{...}` or `[...]`.
   bool is_flow() const;
 
+  // The node of a file behind this one: itself, unless its tree is synthetic. Missing when nothing
+  // written stands behind it.
+  Node origin() const;
+  // Whether the value stands in a file. When not (a template's default, the value of a flag),
+  // origin() is the nearest ancestor that does, and both spans are that ancestor's key.
+  bool is_written() const;
+  // Whether the text of this scalar is not what its file spells, but was made: by a flag, a
+  // template, a lift. No edit of the text can be worked out from value_span() then.
+  bool has_own_text() const;
+
   // The same written place (however it was reached).
   friend bool operator==(const Node& a, const Node& b) {
     return a.tree_ == b.tree_ && a.index_ == b.index_;
@@ -108,6 +122,8 @@ class Node {
   friend class Tree;
   const NodeRecord& written() const;
   const NodeRecord& content() const;
+  bool borrows_text() const;
+  Span name_span() const;
   Node child(std::uint32_t index) const;
 
   const Tree* tree_ = nullptr;

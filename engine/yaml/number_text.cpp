@@ -1,12 +1,14 @@
 // Numbers as Go writes them.
 //
-// Both of Go's ways start from the same shortest decimal that reads back as the number, and differ
+// Go's ways start from the same shortest decimal that reads back as the number, and differ
 // in when they turn to scientific notation and how wide its exponent is:
 //
 //   value        encoding/json   key (format 'g', 32 bits)
 //   1e20         100000000000000000000   1e+20
 //   0.0000001    1e-7                    1e-07
 //   0.1          0.1                     0.1
+//
+// A template prints as keys are written, but with all 64 bits.
 //
 // std::to_chars finds the digits. Its own layout is not used, since it prints large numbers to
 // their last binary digit (18446744073709551616 where Go has 18446744073709552000).
@@ -65,6 +67,12 @@ std::string positional(const Shortest& number) {
   return out.insert(whole, ".");
 }
 
+// Go's format 'g'.
+std::string general(const Shortest& number) {
+  const bool plain = number.digits == "0" || (number.exponent >= -4 && number.exponent < 6);
+  return (number.negative ? "-" : "") + (plain ? positional(number) : scientific(number, 2));
+}
+
 }  // namespace
 
 std::string json_number(double value) {
@@ -79,9 +87,11 @@ std::string key_number(double value) {
   constexpr double kHalfStep = 0x1p103;  // beyond kLargest, where rounding goes to infinity
   if (std::abs(value) >= kLargest + kHalfStep) return value < 0 ? "-.inf" : ".inf";
   const float narrow = static_cast<float>(value);
-  const Shortest number = shortest(narrow);
-  const bool plain = narrow == 0 || (number.exponent >= -4 && number.exponent < 6);
-  return (number.negative ? "-" : "") + (plain ? positional(number) : scientific(number, 2));
+  return general(shortest(narrow));
+}
+
+std::string template_number(double value) {
+  return general(shortest(value));
 }
 
 }  // namespace plimsoll

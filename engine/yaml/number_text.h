@@ -12,4 +12,8 @@ std::string json_number(double value);
 // that 0.1 is "0.1" and 1000000.0 "1e+06"; ".inf", "-.inf" and ".nan" included.
 std::string key_number(double value);
 
+// A number as Go's text/template prints a float64: 1e+06, 1.234567e+06, 100000, 1e-05. REQUIRES:
+// value is finite.
+std::string template_number(double value);
+
 }  // namespace plimsoll

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,5 +57,13 @@ std::unique_ptr<const YamlFile> parse_yaml(std::string path, std::string reporte
 // The same for text that is not a file of its own, such as YAML inside a scalar. `path` only names
 // it.
 std::unique_ptr<const YamlFile> parse_yaml(std::string path, std::string bytes);
+
+// The JSON value that text begins with, white space before it allowed, and the bytes it takes; what
+// follows is not looked at. `file` has one document. nullopt when the text begins with no JSON.
+struct JsonValue {
+  std::unique_ptr<const YamlFile> file;
+  std::uint32_t size = 0;
+};
+std::optional<JsonValue> parse_json_value(std::string path, std::string bytes);
 
 }  // namespace plimsoll

@@ -33,10 +33,24 @@ struct NodeRecord {
   bool has_effective : 1 = false;  // members after merging are in Tree::effective
 };
 
+// Where a node of a synthetic tree comes from.
+struct Origin {
+  // A node of a tree that was read from a file; missing when nothing of it is written anywhere.
+  Node node;
+  // False when the value is written nowhere (a template's default, a flag's value): `node` is then
+  // the nearest ancestor that is.
+  bool written = true;
+};
+
 // The arena of all nodes of one file. Written once by a front end (through TreeBuilder), then
 // immutable. Indices are stable; a Tree does not move while Nodes point to it.
+//
+// A *synthetic* tree stands in no file: it was put together (by SyntheticBuilder) from nodes of
+// other trees, such as the layers of Helm values. Its shape, kinds and keys are its own; texts,
+// spans, styles and source files are those of each node's origin, which must outlive it.
 class Tree {
  public:
+  // `source` of a synthetic tree is what answers for nodes that nothing written stands behind.
   explicit Tree(const SourceFile& source) : source_(&source) {}
   Tree(const Tree&) = delete;
   Tree& operator=(const Tree&) = delete;
@@ -60,8 +74,14 @@ class Tree {
   // Whether the tree describes only part of each object, as one lifted from values does.
   bool partial() const { return partial_; }
 
+  // Whether the tree was put together from others.
+  bool synthetic() const { return !origins_.empty(); }
+  // REQUIRES: synthetic().
+  const Origin& origin(std::uint32_t index) const { return origins_[index]; }
+
  private:
   friend class TreeBuilder;
+  friend class SyntheticBuilder;
 
   const SourceFile* source_;
   std::vector<NodeRecord> nodes_;
@@ -69,6 +89,7 @@ class Tree {
   std::unordered_map<std::uint32_t, std::string> key_texts_;
   std::unordered_map<std::uint32_t, std::string> tags_;
   std::unordered_map<std::uint32_t, std::vector<Member>> effective_;
+  std::vector<Origin> origins_;  // of a synthetic tree, parallel to nodes_; else empty
   bool partial_ = false;
 };
 
