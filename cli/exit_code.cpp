@@ -6,6 +6,8 @@
 
 namespace plimsoll {
 
-ExitCode worse(ExitCode a, ExitCode b) { return std::max(a, b); }
+ExitCode worse(ExitCode a, ExitCode b) {
+  return std::max(a, b);
+}
 
 }  // namespace plimsoll

@@ -176,8 +176,11 @@ class Discoverer {
       return std::tie(a.reported_path, a.path, a.reason) <
              std::tie(b.reported_path, b.path, b.reason);
     });
-    const auto repeated = std::ranges::unique(entries, {}, &LedgerEntry::reported_path);
-    entries.erase(repeated.begin(), repeated.end());
+    const auto repeated =
+        std::unique(entries.begin(), entries.end(), [](const LedgerEntry& a, const LedgerEntry& b) {
+          return a.reported_path == b.reported_path;
+        });
+    entries.erase(repeated, entries.end());
   }
 
   const FileRequest& request_;

@@ -75,8 +75,8 @@ unsigned parse_threads(std::string_view value) {
 // An option that may come several times and whose order among the others counts: `set` is called
 // with each value as it is met.
 CLI::Option* each(CLI::App& app, const std::string& names, const std::string& value_name,
-                  const std::string& help, std::function<void(const std::string&)> set) {
-  return app.add_option_function<std::string>(names, std::move(set), help)
+                  const std::string& help, const std::function<void(const std::string&)>& set) {
+  return app.add_option_function<std::string>(names, set, help)
       ->trigger_on_parse()
       ->allow_extra_args(false)
       ->type_name(value_name);

@@ -28,7 +28,7 @@ struct TypeMeta {
   std::string_view kind;
 };
 
-void append(const Document& document, Node root, TypeMeta inherited, int depth,
+void append(const Document* document, Node root, TypeMeta inherited, int depth,
             std::vector<Resource>& resources) {
   TypeMeta type{root["apiVersion"].text(), root["kind"].text()};
   if (type.api_version.empty()) type.api_version = inherited.api_version;
@@ -53,7 +53,7 @@ void append(const Document& document, Node root, TypeMeta inherited, int depth,
       .name = metadata["name"].text(),
       .name_space = metadata["namespace"].text(),
       .root = root,
-      .document = &document,
+      .document = document,
   });
 }
 
@@ -80,7 +80,11 @@ DocumentKind classify(const Document& document) {
 
 void append_resources(const Document& document, std::vector<Resource>& resources) {
   if (classify(document) != DocumentKind::kManifest) return;
-  append(document, document.root, {}, 0, resources);
+  append(&document, document.root, {}, 0, resources);
+}
+
+void append_object(Node root, std::vector<Resource>& resources) {
+  append(nullptr, root, {}, 0, resources);
 }
 
 }  // namespace plimsoll

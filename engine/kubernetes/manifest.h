@@ -24,4 +24,7 @@ DocumentKind classify(const Document& document);
 // unless the document is a manifest.
 void append_resources(const Document& document, std::vector<Resource>& resources);
 
+// The same for a mapping that is no document: an object lifted from values.
+void append_object(Node root, std::vector<Resource>& resources);
+
 }  // namespace plimsoll

@@ -45,8 +45,7 @@ std::optional<std::int64_t> number(Node probe, std::string_view field, std::int6
 }
 
 // Fields whose zero means "not set" to the API server.
-std::optional<std::int64_t> defaulted(Node probe, std::string_view field,
-                                      std::int64_t fallback) {
+std::optional<std::int64_t> defaulted(Node probe, std::string_view field, std::int64_t fallback) {
   const auto value = number(probe, field, fallback);
   return value == 0 ? fallback : value;
 }

@@ -23,6 +23,27 @@ Context::Report& Context::Report::severity(Severity severity) {
   return *this;
 }
 
+Subject Context::subject(const ObjectSet& set, const Resource& resource, Node node) const {
+  Subject subject{&resource, {}, json_pointer(resource.root, node), set.environment, {}};
+  if (container_ != nullptr) subject.container = container_->name();
+  if (set.lifted) {
+    subject.release =
+        set.releases[static_cast<std::size_t>(&resource - set.resources->all().data())];
+  }
+  return subject;
+}
+
+// A finding about a document is about whatever object it holds there, in every environment that the
+// file belongs to.
+void Context::add_subjects(Finding& finding, Node node) const {
+  for (const ObjectSet& set : *sets_) {
+    if (set_ != nullptr ? &set != set_ : set.lifted) continue;
+    const bool known = set_ != nullptr && resource_ != nullptr;
+    const Resource* resource = known ? resource_ : set.resources->owner(node);
+    if (resource != nullptr) finding.subjects.push_back(subject(set, *resource, node));
+  }
+}
+
 Context::Report Context::add(Location location, Node node, std::string message) {
   assert(message.size() <= 1000);
   Finding finding;
@@ -30,12 +51,7 @@ Context::Report Context::add(Location location, Node node, std::string message) 
   finding.severity = rule_->severity;
   finding.message = std::move(message);
   finding.location = location;
-  const Resource* resource = resource_ != nullptr ? resource_ : resources_->owner(node);
-  if (resource != nullptr) {
-    Subject subject{resource, {}, json_pointer(resource->root, node)};
-    if (container_ != nullptr) subject.container = container_->name();
-    finding.subjects.push_back(std::move(subject));
-  }
+  add_subjects(finding, node);
   if (const Node alias = node.through(); alias.exists()) {
     finding.related.push_back({point_at(alias), "used here"});
   }

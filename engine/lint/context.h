@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/lint/finding.h"
+#include "engine/lint/object_set.h"
 #include "engine/lint/pointing.h"
 #include "engine/lint/rule.h"
 
@@ -36,15 +37,19 @@ class Context {
   // Reports at a place of a document that has no node.
   Report report(const Document& document, Span span, std::string message);
 
-  const ResourceSet& resources() const { return *resources_; }
+  // The set that the subject is part of. REQUIRES: the rule is none about documents.
+  const ResourceSet& resources() const { return *set_->resources; }
 
  private:
   friend class Runner;
-  Context(const ResourceSet& resources, std::vector<Finding>& findings)
-      : resources_(&resources), findings_(&findings) {}
+  Context(const std::vector<ObjectSet>& sets, std::vector<Finding>& findings)
+      : sets_(&sets), findings_(&findings) {}
   Report add(Location location, Node node, std::string message);
+  void add_subjects(Finding& finding, Node node) const;
+  Subject subject(const ObjectSet& set, const Resource& resource, Node node) const;
 
-  const ResourceSet* resources_;
+  const std::vector<ObjectSet>* sets_;
+  const ObjectSet* set_ = nullptr;  // null while documents are looked at
   std::vector<Finding>* findings_;
   const Rule* rule_ = nullptr;
   const Resource* resource_ = nullptr;

@@ -28,6 +28,8 @@ struct Subject {
   const Resource* resource = nullptr;  // null for findings about text
   std::string container;               // name of the container concerned, if one is
   std::string path;                    // JSON Pointer below the object's root: /spec/replicas
+  std::string environment;             // whose object; empty when there are no environments
+  std::string release;                 // of whose values the object is made; empty for a manifest
 };
 
 struct Finding {

@@ -27,6 +27,8 @@ struct LedgerEntry {
   // Where in the file the reason lies, when it lies somewhere.
   std::optional<Span> span;
   const SourceFile* source = nullptr;
+  // What the file was taken as, beyond manifests: "values of release web (prd)".
+  std::string taken_as;
   std::uint32_t documents = 0;  // with content: neither empty nor only comments
   std::uint32_t resources = 0;
 };

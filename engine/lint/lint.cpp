@@ -8,11 +8,13 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <thread>
 #include <tuple>
 #include <utility>
 
 #include "engine/kubernetes/manifest.h"
+#include "engine/lint/merge_findings.h"
 #include "engine/lint/runner.h"
 
 namespace plimsoll {
@@ -36,6 +38,9 @@ struct Slot {
   std::string error;
 };
 
+// The objects of one environment while they are collected.
+using Collected = std::map<std::string, std::vector<Resource>>;
+
 std::vector<Slot> read_all(const std::vector<Input>& inputs, const Reader& read, unsigned threads) {
   std::vector<Slot> slots(inputs.size());
   parallel(inputs.size(), threads, [&](std::size_t i) {
@@ -55,23 +60,33 @@ void mark_unreadable(LedgerEntry& entry, const Document& document, Span span, st
   entry.source = document.source;
 }
 
-// Accounts for one document and takes the objects in it.
-void collect(const Document& document, LedgerEntry& entry, std::vector<Resource>& resources) {
+void note_problems(const Document& document, LedgerEntry& entry) {
   for (const Problem& problem : document.problems) {
     if (problem.kind == Problem::Kind::kDuplicateKey) continue;
     mark_unreadable(entry, document, problem.span, problem.message);
   }
-  const std::size_t before = resources.size();
+}
+
+// Takes the objects of one document into the sets of the environments its file belongs to.
+void collect(const Document& document, const Input& input, LedgerEntry& entry,
+             Collected& collected) {
+  std::vector<Resource> resources;
   append_resources(document, resources);
-  entry.resources += static_cast<std::uint32_t>(resources.size() - before);
+  entry.resources += static_cast<std::uint32_t>(resources.size());
   if (classify(document) == DocumentKind::kNoMapping) {
     const Span span = document.root.value_span();
     mark_unreadable(entry, document, {span.begin, std::min(span.end, span.begin + 1)},
                     "the document is neither a Kubernetes object nor any other mapping");
   }
+  const auto add = [&](const std::string& environment) {
+    auto& set = collected[environment];
+    set.insert(set.end(), resources.begin(), resources.end());
+  };
+  if (input.environments.empty()) add("");
+  for (const std::string& environment : input.environments) add(environment);
 }
 
-LedgerEntry account(const Input& input, const Slot& slot, std::vector<Resource>& resources) {
+LedgerEntry account(const Input& input, const Slot& slot, Ledger& ledger, Collected& collected) {
   LedgerEntry entry;
   entry.path = input.path;
   entry.reported_path = input.reported_path;
@@ -83,42 +98,57 @@ LedgerEntry account(const Input& input, const Slot& slot, std::vector<Resource>&
   bool incomplete = false;
   for (const Document& document : slot.file->documents) {
     if (document.root.exists()) ++entry.documents;
+    note_problems(document, entry);
+    if (input.values) continue;
     incomplete |= classify(document) == DocumentKind::kIncomplete;
-    collect(document, entry, resources);
+    collect(document, input, entry, collected);
+    std::vector<Resource> resources;
+    append_resources(document, resources);
+    for (const Resource& resource : resources) ++ledger.kinds[std::string(resource.kind)];
   }
-  if (entry.outcome == Outcome::kChecked && entry.resources == 0 && !incomplete) {
+  const bool nothing = entry.resources == 0 && !incomplete && !input.values;
+  if (entry.outcome == Outcome::kChecked && nothing) {
     entry.reason = entry.documents == 0 ? "empty" : "not a manifest";
   }
   return entry;
 }
 
-// One finding for equal bytes and rule: a place that several objects share is named once, with all
-// of them.
-void fold_duplicates(std::vector<Finding>& findings) {
-  std::sort(findings.begin(), findings.end());
-  std::vector<Finding> kept;
-  for (Finding& finding : findings) {
-    const bool same = !kept.empty() && kept.back().rule == finding.rule &&
-                      kept.back().location.source == finding.location.source &&
-                      kept.back().location.span == finding.location.span;
-    if (!same) {
-      kept.push_back(std::move(finding));
-      continue;
-    }
-    Finding& first = kept.back();
-    first.severity = std::max(first.severity, finding.severity);
-    std::move(finding.subjects.begin(), finding.subjects.end(), std::back_inserter(first.subjects));
-    for (RelatedLocation& related : finding.related) {
-      const auto known = [&](const RelatedLocation& other) {
-        return other.location.source == related.location.source &&
-               other.location.span == related.location.span;
-      };
-      if (std::none_of(first.related.begin(), first.related.end(), known)) {
-        first.related.push_back(std::move(related));
-      }
+// The objects that the releases' values become, a set an environment.
+void add_lifted_sets(Report& report) {
+  std::map<std::string, std::pair<std::vector<Resource>, std::vector<std::string>>> sets;
+  for (const Release& release : report.releases) {
+    auto& [resources, names] = sets[release.environment];
+    for (const Node root : release.objects->roots) {
+      append_object(root, resources);
+      names.resize(resources.size(), release.name);
     }
   }
-  findings = std::move(kept);
+  for (auto& [environment, set] : sets) {
+    report.sets.push_back({environment, true, std::make_unique<ResourceSet>(std::move(set.first)),
+                           std::move(set.second)});
+  }
+}
+
+// Makes the releases, and says in the ledger which file was read for which.
+void add_releases(Report& report, const LintOptions& options) {
+  std::map<std::string_view, const YamlFile*> files;
+  for (const auto& file : report.files) files[file->source.reported_path()] = file.get();
+  const FindFile find = [&files](std::string_view path) {
+    const auto found = files.find(path);
+    return found == files.end() ? nullptr : found->second;
+  };
+  Releases made = make_releases(options.charts, options.environments, find);
+  report.releases = std::move(made.releases);
+  report.problems = std::move(made.problems);
+  std::map<std::string_view, std::vector<const Release*>> readers;
+  for (const Release& release : report.releases) {
+    for (const std::string& path : release.files) readers[path].push_back(&release);
+  }
+  for (LedgerEntry& entry : report.ledger.entries) {
+    const auto found = readers.find(entry.reported_path);
+    if (found == readers.end()) continue;
+    entry.taken_as = describe_readers(found->second);
+  }
 }
 
 bool by_path(const LedgerEntry& a, const LedgerEntry& b) {
@@ -136,16 +166,21 @@ Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEnt
 
   Report report;
   report.ledger.entries = std::move(excluded);
-  std::vector<Resource> resources;
+  Collected collected;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
-    report.ledger.entries.push_back(account(inputs[i], slots[i], resources));
+    report.ledger.entries.push_back(account(inputs[i], slots[i], report.ledger, collected));
     if (slots[i].file) report.files.push_back(std::move(slots[i].file));
   }
-  for (const Resource& resource : resources) ++report.ledger.kinds[std::string(resource.kind)];
-  report.resources = std::make_unique<ResourceSet>(std::move(resources));
-
-  report.findings = run_rules(options.rules, report.files, *report.resources);
-  fold_duplicates(report.findings);
+  for (auto& [environment, resources] : collected) {
+    report.sets.push_back(
+        {environment, false, std::make_unique<ResourceSet>(std::move(resources)), {}});
+  }
+  if (!options.charts.empty()) {
+    add_releases(report, options);
+    add_lifted_sets(report);
+  }
+  report.findings = run_rules(options.rules, report.files, report.sets);
+  merge_findings(report.findings);
   std::sort(report.ledger.entries.begin(), report.ledger.entries.end(), by_path);
   return report;
 }

@@ -9,15 +9,22 @@
 #include "engine/kubernetes/resource_set.h"
 #include "engine/lint/finding.h"
 #include "engine/lint/ledger.h"
+#include "engine/lint/object_set.h"
 #include "engine/lint/rule.h"
+#include "engine/values/release.h"
 #include "engine/yaml/parse.h"
 
 namespace plimsoll {
 
 // A file to read. Bytes come from `read`, which runs on a worker thread.
+//
+// A file may belong to environments, each of which is a set of its own; one that belongs to none is
+// in the set of all such files. Values files are read for releases and hold no objects.
 struct Input {
   std::string path;           // as the user typed it
   std::string reported_path;  // relative to the repository, forward slashes
+  bool values = false;
+  std::vector<std::string> environments = {};
 };
 
 // Either the bytes, or why there are none.
@@ -30,19 +37,24 @@ using Reader = std::function<ReadResult(const Input&)>;
 struct LintOptions {
   std::vector<const Rule*> rules;  // the enabled ones
   unsigned threads = 1;            // at least 1
+  std::vector<std::string> environments = {};
+  std::vector<ChartRequest> charts = {};
 };
 
 // All that a scan found, and all it was found in: findings and ledger point into the files, so they
 // live and die together.
 struct Report {
   std::vector<std::unique_ptr<const YamlFile>> files;
-  std::unique_ptr<const ResourceSet> resources;
+  std::vector<Release> releases;
+  std::vector<ReleaseProblem> problems;  // why values could not be read as asked
+  std::vector<ObjectSet> sets;
   std::vector<Finding> findings;  // sorted, each place and rule once
   Ledger ledger;
 };
 
-// Reads and checks `inputs` as one set. The result depends on neither the order of the inputs nor
-// the number of threads. `excluded` are the paths that were given and left out, for the ledger.
+// Reads and checks `inputs`, each environment as one set. The result depends on neither the order
+// of the inputs nor the number of threads. `excluded` are the paths that were given and left out,
+// for the ledger.
 Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEntry> excluded,
             const LintOptions& options);
 

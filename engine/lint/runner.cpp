@@ -35,21 +35,22 @@ bool applies(const Rule& rule, const Resource& resource) {
 
 class Runner {
  public:
-  Runner(std::span<const Rule* const> rules, const ResourceSet& resources,
+  Runner(std::span<const Rule* const> rules, const std::vector<ObjectSet>& sets,
          std::vector<Finding>& findings)
-      : context_(resources, findings), resources_(resources) {
+      : context_(sets, findings) {
     for (const Rule* rule : rules) {
       std::visit([&](auto check) { sort_in(*rule, check); }, rule->check);
     }
   }
 
-  void run(const std::vector<std::unique_ptr<const YamlFile>>& files) {
-    for (const auto& file : files) {
-      for (const Document& document : file->documents) call_all(document);
-    }
-    for (const Resource& resource : resources_.all()) run(resource);
+  void run(const Document& document) { call_all(document); }
+
+  void run(const ObjectSet& set) {
+    context_.set_ = &set;
+    for (const Resource& resource : set.resources->all()) run(resource);
     context_.resource_ = nullptr;
-    call_all(resources_);
+    call_all(*set.resources);
+    context_.set_ = nullptr;
   }
 
  private:
@@ -94,7 +95,6 @@ class Runner {
   }
 
   Context context_;
-  const ResourceSet& resources_;
   std::tuple<Entries<Document>, Entries<Resource>, Entries<PodSpec>, Entries<Container>,
              Entries<ResourceSet>>
       entries_;
@@ -102,9 +102,13 @@ class Runner {
 
 std::vector<Finding> run_rules(std::span<const Rule* const> rules,
                                const std::vector<std::unique_ptr<const YamlFile>>& files,
-                               const ResourceSet& resources) {
+                               const std::vector<ObjectSet>& sets) {
   std::vector<Finding> findings;
-  Runner(rules, resources, findings).run(files);
+  Runner runner(rules, sets, findings);
+  for (const auto& file : files) {
+    for (const Document& document : file->documents) runner.run(document);
+  }
+  for (const ObjectSet& set : sets) runner.run(set);
   return findings;
 }
 

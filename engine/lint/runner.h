@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
-#include "engine/kubernetes/resource_set.h"
 #include "engine/lint/finding.h"
+#include "engine/lint/object_set.h"
 #include "engine/lint/rule.h"
 #include "engine/yaml/parse.h"
 
@@ -15,6 +15,6 @@ namespace plimsoll {
 // order.
 std::vector<Finding> run_rules(std::span<const Rule* const> rules,
                                const std::vector<std::unique_ptr<const YamlFile>>& files,
-                               const ResourceSet& resources);
+                               const std::vector<ObjectSet>& sets);
 
 }  // namespace plimsoll

@@ -8,8 +8,8 @@
 //   autoscaling: {enabled: true, minReplicas: 3}   a HorizontalPodAutoscaler
 //   config: {LOG_LEVEL: debug}                 a ConfigMap
 //
-// A key that the values do not have says nothing: the chart may render it from elsewhere. A key they
-// have and that is empty is absent.
+// A key that the values do not have says nothing: the chart may render it from elsewhere. A key
+// they have and that is empty is absent.
 
 #include "engine/values/convention.h"
 
@@ -26,36 +26,37 @@ namespace {
 constexpr int kDeepest = 6;
 
 // Keys whose presence makes a mapping a workload's.
-constexpr std::string_view kSigns[] = {"resources",      "livenessProbe", "readinessProbe",
-                                       "startupProbe",   "nodeSelector",  "affinity",
-                                       "autoscaling",    "replicaCount",  "tolerations",
-                                       "podAnnotations", "image"};
+constexpr std::string_view kSigns[] = {
+    "resources",   "livenessProbe", "readinessProbe", "startupProbe",   "nodeSelector", "affinity",
+    "autoscaling", "replicaCount",  "tolerations",    "podAnnotations", "image"};
 
 struct Copied {
   std::string_view from;
   std::string_view to;
 };
-constexpr Copied kPodKeys[] = {
-    {"nodeSelector", "nodeSelector"},
-    {"tolerations", "tolerations"},
-    {"affinity", "affinity"},
-    {"topologySpreadConstraints", "topologySpreadConstraints"},
-    {"podSecurityContext", "securityContext"},
-    {"priorityClassName", "priorityClassName"},
-    {"terminationGracePeriodSeconds", "terminationGracePeriodSeconds"}};
-constexpr Copied kContainerKeys[] = {
-    {"resources", "resources"},           {"livenessProbe", "livenessProbe"},
-    {"readinessProbe", "readinessProbe"}, {"startupProbe", "startupProbe"},
-    {"securityContext", "securityContext"}, {"envFrom", "envFrom"},
-    {"lifecycle", "lifecycle"}};
+constexpr Copied kPodKeys[] = {{"nodeSelector", "nodeSelector"},
+                               {"tolerations", "tolerations"},
+                               {"affinity", "affinity"},
+                               {"topologySpreadConstraints", "topologySpreadConstraints"},
+                               {"podSecurityContext", "securityContext"},
+                               {"priorityClassName", "priorityClassName"},
+                               {"terminationGracePeriodSeconds", "terminationGracePeriodSeconds"}};
+constexpr Copied kContainerKeys[] = {{"resources", "resources"},
+                                     {"livenessProbe", "livenessProbe"},
+                                     {"readinessProbe", "readinessProbe"},
+                                     {"startupProbe", "startupProbe"},
+                                     {"securityContext", "securityContext"},
+                                     {"envFrom", "envFrom"},
+                                     {"lifecycle", "lifecycle"}};
 
 // Maps of environment variables.
-constexpr std::string_view kVariableMaps[] = {"env", "envVars", "extraEnv", "config", "configMap",
-                                              "vars"};
+constexpr std::string_view kVariableMaps[] = {"env",    "envVars",   "extraEnv",
+                                              "config", "configMap", "vars"};
 
 class Convention {
  public:
-  explicit Convention(LiftedObjects& out) : out_(out), builder_(out.tree, SyntheticBuilder::kPartial) {}
+  explicit Convention(LiftedObjects& out)
+      : out_(out), builder_(out.tree, SyntheticBuilder::kPartial) {}
 
   void walk(Node values, const std::string& name, int depth) {
     if (!values.is_mapping() || depth > kDeepest) return;
@@ -66,8 +67,8 @@ class Convention {
     add_variables(values, name);
     for (const Node child : values) {
       const bool own = workload && std::ranges::any_of(kSigns, [child](std::string_view key) {
-        return child.key() == key;
-      });
+                         return child.key() == key;
+                       });
       if (!own) walk(child, concat(name, "-", child.key()), depth + 1);
     }
   }
@@ -75,9 +76,7 @@ class Convention {
  private:
   Origin here(Node node) { return SyntheticBuilder::below(node); }
 
-  void begin(std::string_view key, Node at) {
-    builder_.begin(NodeKind::kMapping, key, here(at));
-  }
+  void begin(std::string_view key, Node at) { builder_.begin(NodeKind::kMapping, key, here(at)); }
 
   void text(std::string_view key, std::string_view value, Node at) {
     builder_.scalar(key, std::string(value), MadeType::kString, here(at));

@@ -6,8 +6,8 @@
 //
 //   values.yaml < values/web.yaml < the entry `web` of projects/shop.yaml < environments.prd
 //
-// Files are found among the inputs by their reported path; one that is not there is a problem, never
-// an empty layer.
+// Files are found among the inputs by their reported path; one that is not there is a problem,
+// never an empty layer.
 
 #include "engine/values/release.h"
 
@@ -139,8 +139,8 @@ class Maker {
 
   void add_common(Release& release, std::vector<ValuesLayer>& layers) {
     for (const std::string& path : chart_.values) add_file(path, release, layers);
-    const auto own = std::ranges::find(chart_.environments, environment_,
-                                       &ChartRequest::Environment::name);
+    const auto own =
+        std::ranges::find(chart_.environments, environment_, &ChartRequest::Environment::name);
     if (own != chart_.environments.end()) {
       for (const std::string& path : own->values) add_file(path, release, layers);
     }
@@ -243,6 +243,24 @@ class Maker {
 };
 
 }  // namespace
+
+std::string describe_readers(const std::vector<const Release*>& releases) {
+  std::vector<std::string_view> names;
+  std::vector<std::string_view> environments;
+  const auto add = [](std::vector<std::string_view>& list, std::string_view name) {
+    if (!name.empty() && std::ranges::find(list, name) == list.end()) list.push_back(name);
+  };
+  for (const Release* release : releases) {
+    add(names, release->name);
+    add(environments, release->environment);
+  }
+  std::string out = concat("values of ", names.front());
+  if (names.size() > 1) out += concat(" and ", names.size() - 1, " more");
+  for (std::size_t i = 0; i < environments.size(); ++i) {
+    out += concat(i == 0 ? " (" : ", ", environments[i]);
+  }
+  return environments.empty() ? out : out + ")";
+}
 
 Releases make_releases(const std::vector<ChartRequest>& charts,
                        const std::vector<std::string>& environments, const FindFile& find) {

@@ -40,9 +40,9 @@ struct ChartRequest {
 
 // The values of one release in one environment, merged, and the objects they become.
 struct Release {
-  std::string name;         // for people: "xgen-core"
-  std::string environment;  // empty when there are no environments
-  std::string chart;        // the chart's folder
+  std::string name;                // for people: "xgen-core"
+  std::string environment;         // empty when there are no environments
+  std::string chart;               // the chart's folder
   std::vector<std::string> files;  // reported paths of what was read, lowest layer first
   std::vector<std::unique_ptr<const YamlFile>> flags;  // texts of flags that became values
   std::vector<std::unique_ptr<LiftedObjects>> layers;  // what a project file contributes
@@ -62,6 +62,9 @@ struct Releases {
   std::vector<Release> releases;
   std::vector<ReleaseProblem> problems;
 };
+
+// "values of xgen-core and 6 more (dev, prd)": which releases read a file.
+std::string describe_readers(const std::vector<const Release*>& releases);
 
 // The parsed file of a reported path; null when it was not read.
 using FindFile = std::function<const YamlFile*(std::string_view reported_path)>;

@@ -51,8 +51,8 @@ struct Shadowed {
 
 // What is known of a value beside the value.
 struct Provenance {
-  // The layer that decided it, an index into ValuesTree::layers(); of a mapping, the highest layer
-  // that wrote a part of it.
+  // The layer that decided it, an index into ValuesTree::layers(); of a mapping, the highest one
+  // that writes the mapping (a flag that only sets something in it does not).
   std::uint32_t layer = 0;
   std::vector<Shadowed> shadowed = {};  // the highest first
 };

@@ -18,13 +18,15 @@ namespace plimsoll {
 void read_with_yaml_cpp(const SourceFile& source, Span chunk, TreeBuilder& builder,
                         std::vector<Document>& documents);
 
-// The same for a chunk that is a stream of JSON values. False, and nothing appended, when it is not.
+// The same for a chunk that is a stream of JSON values. False, and nothing appended, when it is
+// not.
 bool read_json(const SourceFile& source, Span chunk, TreeBuilder& builder,
                std::vector<Document>& documents);
 
-// The first tab of a stretch of text that go-yaml refuses and yaml-cpp lets pass: in the indentation
-// of a line, or behind a `-` (Kubernetes semantics, section 2.6). `opaque` are the scalars and flow
-// collections of more than one line, in which tabs are text or white space; sorted.
+// The first tab of a stretch of text that go-yaml refuses and yaml-cpp lets pass: in the
+// indentation of a line, or behind a `-` (Kubernetes semantics, section 2.6). `opaque` are the
+// scalars and flow collections of more than one line, in which tabs are text or white space;
+// sorted.
 std::optional<Span> forbidden_tab(std::string_view text, Span stretch,
                                   const std::vector<Span>& opaque);
 

@@ -30,9 +30,9 @@ enum class ScalarStyle : std::uint8_t { kPlain, kSingleQuoted, kDoubleQuoted, kL
 // Aliases and merge keys are followed transparently. A child reached through an alias or `<<` is
 // the child as written at the anchor, and `through()` is the alias.
 //
-// A node may belong to a tree that stands in no file (see Tree): merged Helm values, or a resource
-// lifted from them. Its shape and keys are then its own, and everything about text answers from the
-// written node it was made of, its origin(): so whoever reports about it points into a real file.
+// A node of a synthetic tree (see Tree), such as merged Helm values, has its own shape and keys,
+// but all about text and place answers from the written node it was made of, its origin(): so
+// whoever reports about it points into a real file.
 class Node {
  public:
   Node() = default;
@@ -50,8 +50,7 @@ class Node {
   bool is_scalar() const { return kind() == NodeKind::kScalar; }
 
   // The member of a mapping as Kubernetes reads it: of two equal keys the later, and a `<<` where
-  // it stands (one that follows a key overrides it). Missing when there is none or this is no
-  // mapping.
+  // it stands (one that follows a key overrides it). Missing when there is none.
   Node operator[](std::string_view key) const;
   // The members along a path of keys: find({"spec", "template"}).
   Node find(std::initializer_list<std::string_view> path) const;
@@ -94,25 +93,23 @@ class Node {
   // The source bytes of the bytes [begin, end) of text(): inside quotes, escapes and folded or
   // indented lines included. Falls back to value_span() where the text has no bytes of its own.
   Span text_span(std::size_t begin, std::size_t end) const;
-  // The alias (or the value of `<<`) through which this node was reached; missing when none was.
+  // The alias (or value of `<<`) through which this node was reached; missing when none was.
   Node through() const;
-  // Whether this node is itself written as an alias.
+  // Whether this node is itself written as an alias; in flow style, `{...}` or `[...]`.
   bool is_alias() const;
-  // Whether the written value is in flow style: `{...}` or `[...]`.
   bool is_flow() const;
 
-  // The node of a file behind this one: itself, unless its tree is synthetic. Missing when nothing
-  // written stands behind it.
+  // The node of a file behind this one: itself, unless its tree is synthetic; missing if none.
   Node origin() const;
   // Whether the value stands in a file. When not (a template's default, the value of a flag),
   // origin() is the nearest ancestor that does, and both spans are that ancestor's key.
   bool is_written() const;
-  // Whether the text of this scalar is not what its file spells, but was made: by a flag, a
-  // template, a lift. No edit of the text can be worked out from value_span() then.
+  // Whether the text of a scalar was made (by a flag, a template, a lift) and not read from its
+  // file: value_span() does not spell it.
   bool has_own_text() const;
 
-  // Whether this mapping may have members that its tree does not know of: one that stands for what a
-  // template makes. What a template copies whole, such as a `resources` block, is known whole.
+  // Whether this mapping may have members that its tree does not know of: one that stands for what
+  // a template makes. What a template copies whole, such as a `resources` block, is known whole.
   bool is_partial() const;
 
   // The same written place (however it was reached).
@@ -135,8 +132,8 @@ class Node {
   std::uint32_t via_ = kNone;
 };
 
-// Whether `mapping` certainly has no value under `key`. A partial mapping is certain only of what it
-// says is null: a template may add whatever it does not mention.
+// Whether `mapping` certainly has no value under `key`. A partial mapping is certain only of what
+// it says is null: a template may add whatever it does not mention.
 bool absent(Node mapping, std::string_view key);
 
 class Node::Iterator {

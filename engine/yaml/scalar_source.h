@@ -29,8 +29,8 @@ std::optional<std::uint32_t> scalar_end(const ScalarSource& scalar);
 // `text`.
 std::optional<Span> text_source(const ScalarSource& scalar, std::size_t begin, std::size_t end);
 
-// What a JSON string, quotes included, decodes to; a surrogate without its other half becomes U+FFFD,
-// as in Go. nullopt when an escape is none of JSON's.
+// What a JSON string, quotes included, decodes to; a surrogate without its other half becomes
+// U+FFFD, as in Go. nullopt when an escape is none of JSON's.
 std::optional<std::string> decode_json_string(std::string_view quoted);
 
 // Whether quoted text, closing quote included, decodes to exactly what stands between its quotes.

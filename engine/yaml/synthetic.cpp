@@ -49,8 +49,7 @@ Node SyntheticBuilder::add(std::string_view key, NodeRecord record, Origin origi
         index;
     open.last = index;
   }
-  origin.partial =
-      completeness_ == kPartial && !copying_ && record.kind == NodeKind::kMapping;
+  origin.partial = completeness_ == kPartial && !copying_ && record.kind == NodeKind::kMapping;
   tree_.nodes_.push_back(record);
   tree_.origins_.push_back(origin);
   return {&tree_, index};

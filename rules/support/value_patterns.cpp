@@ -38,11 +38,11 @@ constexpr const char* kReferencePatterns[] = {
     R"(^\$__(?:file|env|vault)\{[^{}]*\}$)",
     R"(^\$\([\s\S]+\)$)",
     R"(^`[^`]+`$)",
-    R"((?i)^(?:vault|op|ssm|awsssm|awssecrets|aws-?sm|asm|secretsmanager|gcp-?sm|gsm|)"
-    R"(sm|azurekeyvault|akv|keyvault|kv|bws|bitwarden|doppler|infisical|conjur|)"
-    R"(cyberark|keepass|sops|berglas|chamber|lockbox|ocivault|k8s|kubernetes|secret|)"
-    R"(secrets|secretkeyref|configmap|env|file|valuefrom|getenv|environ|ref|cmd|exec|)"
-    R"(prompt|keyring)(?:::?|://?)[^\s]+$)",
+    (R"((?i)^(?:vault|op|ssm|awsssm|awssecrets|aws-?sm|asm|secretsmanager|gcp-?sm|gsm|)"
+     R"(sm|azurekeyvault|akv|keyvault|kv|bws|bitwarden|doppler|infisical|conjur|)"
+     R"(cyberark|keepass|sops|berglas|chamber|lockbox|ocivault|k8s|kubernetes|secret|)"
+     R"(secrets|secretkeyref|configmap|env|file|valuefrom|getenv|environ|ref|cmd|exec|)"
+     R"(prompt|keyring)(?:::?|://?)[^\s]+$)"),
     R"(^ref\+[a-z0-9]+://\S+$)",
     R"(^secretref\+[a-z0-9]+://\S+$)",
     R"(^>>vault:\S+$)",
@@ -51,8 +51,8 @@ constexpr const char* kReferencePatterns[] = {
     R"(^projects/[^/\s]+/(?:secrets|locations)/\S+$)",
     R"(^@Microsoft\.KeyVault\(.*\)$)",
     R"(^!(?:Ref|Sub|GetAtt|ImportValue|vault|env|secret|reference|encrypted)\b)",
-    R"((?i)^(?:os\.environ|process\.env|system\.getenv|env|lookup|include|secretkeyref|)"
-    R"(valuefrom)[.\[(].*$)",
+    (R"((?i)^(?:os\.environ|process\.env|system\.getenv|env|lookup|include|secretkeyref|)"
+     R"(valuefrom)[.\[(].*$)"),
 };
 
 constexpr const char* kEncryptedPatterns[] = {
@@ -66,9 +66,9 @@ constexpr const char* kEncryptedPatterns[] = {
     R"(^age-encryption\.org/v1)",
     R"(^AQICAH[0-9A-Za-z+/=]{60,}$)",
     R"(^CiQ[A-Za-z0-9+/]{60,}={0,2}$)",
-    R"(^eyJhbGciOiJ(?:SU|ZG|QT|)"
-    R"(RU)[0-9A-Za-z_-]+\.[0-9A-Za-z_-]*\.[0-9A-Za-z_-]+\.[0-9A-Za-z_-]+\.[0-9A-Za-z_-])"
-    R"(+$)",
+    (R"(^eyJhbGciOiJ(?:SU|ZG|QT|)"
+     R"(RU)[0-9A-Za-z_-]+\.[0-9A-Za-z_-]*\.[0-9A-Za-z_-]+\.[0-9A-Za-z_-]+\.[0-9A-Za-z_-])"
+     R"(+$)"),
     R"(^gAAAAA[0-9A-Za-z_-]{60,}={0,2}$)",
     R"(^jasypt:\S+$)",
     R"(^!!?enc(?:rypted)?\b)",
@@ -79,46 +79,46 @@ constexpr const char* kPlaceholderPatterns[] = {
     R"(^<[^<>]*>$)",
     R"(^\[[^\[\]]*\]$)",
     R"(^\([^()]*\)$)",
-    R"((?i)^(?:<|\[|\{)?(?:your|insert|enter|put|add|provide|set|fill|replace|override|)"
-    R"(update|edit|paste|use|see|managed|injected|generated|provided|supplied|stored|)"
-    R"(comes|from)[-_ .:]?(?:(?:me|with|in|by|your|the|a|an|this|here|own|real|actual|)"
-    R"(it|via|at|from|secret|secrets|vault|env|password|passwd|token|key|api|apikey|)"
-    R"(access|db|database|client|user|username|value|helm|argocd|ci|cd|external|)"
-    R"(manager|operator|sealed|runtime|deploy|deployment|install)[-_ .:]?)*(?:>|\]|)"
-    R"(\})?[.!]*$)",
-    R"((?i)(?:^|[-_ <\[{])your[-_ ]?(?:[a-z0-9]+[-_ ]?){0,4}(?:here|key|token|secret|)"
-    R"(password|passwd|id|value|name)(?:$|[-_ >\]}]))",
-    R"((?i)^(?:[a-z0-9]+[-_ ])*(?:goes[-_ ]?here|go[-_ ]?here|placeholder|)"
-    R"(to[-_ ]be[-_ ](?:set|filled|replaced|provided|defined|changed|determined|)"
-    R"(overridden))(?:[-_ ][a-z0-9]+)*$)",
-    R"((?i)^(?:[a-z0-9]+[-_ ])*replace[-_ ]?(?:me|this|with[-_ a-z]*|)"
-    R"(in[-_ a-z]*)(?:[-_ ][a-z0-9]+)*$)",
+    (R"((?i)^(?:<|\[|\{)?(?:your|insert|enter|put|add|provide|set|fill|replace|override|)"
+     R"(update|edit|paste|use|see|managed|injected|generated|provided|supplied|stored|)"
+     R"(comes|from)[-_ .:]?(?:(?:me|with|in|by|your|the|a|an|this|here|own|real|actual|)"
+     R"(it|via|at|from|secret|secrets|vault|env|password|passwd|token|key|api|apikey|)"
+     R"(access|db|database|client|user|username|value|helm|argocd|ci|cd|external|)"
+     R"(manager|operator|sealed|runtime|deploy|deployment|install)[-_ .:]?)*(?:>|\]|)"
+     R"(\})?[.!]*$)"),
+    (R"((?i)(?:^|[-_ <\[{])your[-_ ]?(?:[a-z0-9]+[-_ ]?){0,4}(?:here|key|token|secret|)"
+     R"(password|passwd|id|value|name)(?:$|[-_ >\]}]))"),
+    (R"((?i)^(?:[a-z0-9]+[-_ ])*(?:goes[-_ ]?here|go[-_ ]?here|placeholder|)"
+     R"(to[-_ ]be[-_ ](?:set|filled|replaced|provided|defined|changed|determined|)"
+     R"(overridden))(?:[-_ ][a-z0-9]+)*$)"),
+    (R"((?i)^(?:[a-z0-9]+[-_ ])*replace[-_ ]?(?:me|this|with[-_ a-z]*|)"
+     R"(in[-_ a-z]*)(?:[-_ ][a-z0-9]+)*$)"),
     R"((?i)^__?replace[-_]|^replace[-_][a-z])",
     R"((?i)^(?:[a-z0-9]+[-_ ]){0,3}here$)",
     R"((?i)^(?:todo|tbd|fixme|xxx+)(?:[-_: ].*)?$)",
-    R"((?:여기에|입력하세요|입력 ?필요|변경하세요|변경 ?필요|변경해|교체|비밀번호 ?입력|예시|샘플|수정하세요|수정 ?필요|채우세요|넣으세요|)"
-    R"(실제 ?값))",
+    (R"((?:여기에|입력하세요|입력 ?필요|변경하세요|변경 ?필요|변경해|교체|비밀번호 ?입력|예시|샘플|수정하세요|수정 ?필요|채우세요|넣으세요|)"
+     R"(실제 ?값))"),
 };
 
 constexpr const char* kChangeMePatterns[] = {
     R"(^[sr]k_test_)",  // a key of a provider's test mode
-    R"((?i)^(?:please[-_ ]?)?(?:change|chang)[-_ .]?(?:me|it|this|now|pls|please|)"
-    R"(in[-_ ]?prod(?:uction)?)?(?:[-_ !.]?(?:please|now|asap|password|secret|token|)"
-    R"(key|in[-_ ]?prod(?:uction)?|[0-9]{1,4}))*[!.]*$)",
-    R"((?i)change[-_ ]?in[-_ ]?prod|please[-_ ]?(?:change|replace)|replace[-_ ]?this|)"
-    R"(not[-_ ]?(?:a[-_ ]?)?secure)",
+    (R"((?i)^(?:please[-_ ]?)?(?:change|chang)[-_ .]?(?:me|it|this|now|pls|please|)"
+     R"(in[-_ ]?prod(?:uction)?)?(?:[-_ !.]?(?:please|now|asap|password|secret|token|)"
+     R"(key|in[-_ ]?prod(?:uction)?|[0-9]{1,4}))*[!.]*$)"),
+    (R"((?i)change[-_ ]?in[-_ ]?prod|please[-_ ]?(?:change|replace)|replace[-_ ]?this|)"
+     R"(not[-_ ]?(?:a[-_ ]?)?secure)"),
 };
 
 constexpr const char* kPublicPatterns[] = {
-    R"(^(?:pk_(?:live|test)_|(?:live|test)_g?ck_|pk-lf-|mob-|NRJS-|phc_|)"
-    R"(sb_publishable_|6L[0-9A-Za-z_-]{38}$))",
+    (R"(^(?:pk_(?:live|test)_|(?:live|test)_g?ck_|pk-lf-|mob-|NRJS-|phc_|)"
+     R"(sb_publishable_|6L[0-9A-Za-z_-]{38}$))"),
 };
 
 constexpr const char* kTypedPatterns[] = {
     R"(^[+-]?[0-9]+(?:\.[0-9]+)?$)",
-    R"((?i)^[0-9]+(?:\.[0-9]+)?\s?(?:ns|us|ms|s|m|h|d|w|y|sec|secs|seconds|min|mins|)"
-    R"(minutes|hours|days|weeks|months|years|b|k|kb|ki|kib|m|mb|mi|mib|g|gb|gi|gib|t|)"
-    R"(tb|ti|tib|%)$)",
+    (R"((?i)^[0-9]+(?:\.[0-9]+)?\s?(?:ns|us|ms|s|m|h|d|w|y|sec|secs|seconds|min|mins|)"
+     R"(minutes|hours|days|weeks|months|years|b|k|kb|ki|kib|m|mb|mi|mib|g|gb|gi|gib|t|)"
+     R"(tb|ti|tib|%)$)"),
     R"(^(?:[0-9]+(?:h|m|s|ms|d))+$)",
     R"(^P(?:[0-9]+[YMWD])*(?:T(?:[0-9]+[HMS])+)?$)",
     R"(^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?$)",
@@ -132,8 +132,8 @@ constexpr const char* kPathPatterns[] = {
     R"(^/$)",
     R"(^[A-Za-z]:\\)",
     R"(^(?:[A-Za-z0-9_.-]+/)+[A-Za-z0-9_.-]+\.[a-z]{2,5}$)",
-    R"(^[A-Za-z0-9_.-]+\.(?:pem|key|crt|cer|p12|pfx|jks|json|ya?ml|conf|ini|toml|env|)"
-    R"(txt|pub|properties|xml|sh)$)",
+    (R"(^[A-Za-z0-9_.-]+\.(?:pem|key|crt|cer|p12|pfx|jks|json|ya?ml|conf|ini|toml|env|)"
+     R"(txt|pub|properties|xml|sh)$)"),
     R"(^file:)",
     R"(^[a-z][a-z0-9_-]*(?:/[a-z0-9_-]+){2,}$)",
 };
@@ -147,9 +147,9 @@ constexpr const char* kEmailPatterns[] = {
 };
 
 constexpr const char* kHostPatterns[] = {
-    R"((?i)^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:svc|local|cluster|internal|com|)"
-    R"(net|org|io|dev|kr|co|cloud|ai|app|xyz|info|example|test|lan|)"
-    R"(corp)(?:\.[a-z]{2,10})*(?::[0-9]{1,5})?(?:/\S*)?$)",
+    (R"((?i)^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:svc|local|cluster|internal|com|)"
+     R"(net|org|io|dev|kr|co|cloud|ai|app|xyz|info|example|test|lan|)"
+     R"(corp)(?:\.[a-z]{2,10})*(?::[0-9]{1,5})?(?:/\S*)?$)"),
 };
 
 constexpr const char* kKubernetesNamePatterns[] = {
@@ -161,8 +161,8 @@ constexpr const char* kUuidPatterns[] = {
 };
 
 constexpr const char* kCallPatterns[] = {
-    R"(^(?:(?:[A-Za-z_][A-Za-z0-9_]*\.)+[A-Za-z_][A-Za-z0-9_]*|env|getenv|file|secret|)"
-    R"(lookup|vault|ref|resolve|decrypt|concat|include|randAlphaNum)\([^)]*\)$)",
+    (R"(^(?:(?:[A-Za-z_][A-Za-z0-9_]*\.)+[A-Za-z_][A-Za-z0-9_]*|env|getenv|file|secret|)"
+     R"(lookup|vault|ref|resolve|decrypt|concat|include|randAlphaNum)\([^)]*\)$)"),
 };
 
 constexpr const char* kPasswordHashPatterns[] = {

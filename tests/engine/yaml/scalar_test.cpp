@@ -7,27 +7,14 @@
 #include <vector>
 
 #include "engine/yaml/parse.h"
+#include "tests/support/json.h"
 #include "tests/support/tsv.h"
 
 namespace plimsoll {
 namespace {
 
 using Json = nlohmann::json;
-
-Json to_json(Node node) {
-  if (node.is_mapping()) {
-    Json out = Json::object();
-    for (const Node member : node) out[std::string(member.key())] = to_json(member);
-    return out;
-  }
-  if (node.is_sequence()) {
-    Json out = Json::array();
-    for (const Node item : node) out.push_back(to_json(item));
-    return out;
-  }
-  const std::string text = json_text(node);
-  return resolve(node).type == ScalarType::kString ? Json(text) : Json::parse(text);
-}
+using test::to_json;
 
 bool is_refused(Node node) {
   if (node.is_mapping() || node.is_sequence()) {
