@@ -66,6 +66,7 @@ bool is_kustomization(Node root) {
 DocumentKind classify(const Document& document) {
   const Node root = document.root;
   if (!root) return DocumentKind::kUnreadable;
+  if (document.holds_values && root.is_mapping()) return DocumentKind::kNoManifest;
   if (!root.is_mapping()) return DocumentKind::kNoMapping;
   const bool has_version = root["apiVersion"].exists();
   const bool has_kind = root["kind"].exists();

@@ -47,7 +47,9 @@ std::vector<Slot> read_all(const std::vector<Input>& inputs, const Reader& read,
     ReadResult result = read(inputs[i]);
     slots[i].error = std::move(result.error);
     if (!slots[i].error.empty()) return;
-    slots[i].file = parse_yaml(inputs[i].path, inputs[i].reported_path, std::move(result.bytes));
+    auto file = parse_yaml(inputs[i].path, inputs[i].reported_path, std::move(result.bytes));
+    for (Document& document : file->documents) document.holds_values = inputs[i].values;
+    slots[i].file = std::move(file);
   });
   return slots;
 }

@@ -226,15 +226,15 @@ bool Document::unreadable() const {
   });
 }
 
-std::unique_ptr<const YamlFile> parse_yaml(std::string path, std::string reported_path,
-                                           std::string bytes) {
+std::unique_ptr<YamlFile> parse_yaml(std::string path, std::string reported_path,
+                                     std::string bytes) {
   auto file =
       std::make_unique<YamlFile>(std::move(path), std::move(reported_path), std::move(bytes));
   Reader(*file).run();
   return file;
 }
 
-std::unique_ptr<const YamlFile> parse_yaml(std::string path, std::string bytes) {
+std::unique_ptr<YamlFile> parse_yaml(std::string path, std::string bytes) {
   std::string reported = path;
   return parse_yaml(std::move(path), std::move(reported), std::move(bytes));
 }

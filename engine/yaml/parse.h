@@ -33,6 +33,8 @@ struct Document {
   Span span;
   Node root;
   std::vector<Problem> problems;
+  // Whether the file was given as Helm values, so that no object is expected in it.
+  bool holds_values = false;
 
   // Whether part of the document could not be examined: a syntax error, or text that is not UTF-8.
   bool unreadable() const;
@@ -51,12 +53,12 @@ struct YamlFile {
 // Reads a file as kubectl does: documents separated by lines that start with `---`, each read on
 // its own, so that a broken one costs none of its neighbours. Never throws and never fails; what
 // is wrong is in the documents' problems. JSON is read by the same path.
-std::unique_ptr<const YamlFile> parse_yaml(std::string path, std::string reported_path,
-                                           std::string bytes);
+std::unique_ptr<YamlFile> parse_yaml(std::string path, std::string reported_path,
+                                     std::string bytes);
 
 // The same for text that is not a file of its own, such as YAML inside a scalar. `path` only names
 // it.
-std::unique_ptr<const YamlFile> parse_yaml(std::string path, std::string bytes);
+std::unique_ptr<YamlFile> parse_yaml(std::string path, std::string bytes);
 
 // The JSON value that text begins with, white space before it allowed, and the bytes it takes; what
 // follows is not looked at. `file` has one document. nullopt when the text begins with no JSON.
