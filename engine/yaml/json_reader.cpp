@@ -170,7 +170,7 @@ bool read_json(const SourceFile& source, Span chunk, TreeBuilder& builder,
   return true;
 }
 
-std::optional<JsonValue> parse_json_value(std::string path, std::string bytes) {
+std::optional<JsonValue> parse_json_value(const std::string& path, std::string bytes) {
   auto file = std::make_unique<YamlFile>(path, path, std::move(bytes));
   const Span whole{0, static_cast<std::uint32_t>(file->source.bytes().size())};
   TreeBuilder builder(file->tree);

@@ -66,6 +66,6 @@ struct JsonValue {
   std::unique_ptr<const YamlFile> file;
   std::uint32_t size = 0;
 };
-std::optional<JsonValue> parse_json_value(std::string path, std::string bytes);
+std::optional<JsonValue> parse_json_value(const std::string& path, std::string bytes);
 
 }  // namespace plimsoll
