@@ -41,7 +41,7 @@ constexpr TemplatePath kTemplates[] = {
 
 std::optional<std::int64_t> number(Node node, std::int64_t fallback) {
   if (!node) return fallback;
-  return as_int(node);
+  return as_int32(node);
 }
 
 // Fields whose zero means "not set" to the API server.

@@ -66,6 +66,18 @@ bool may_reach_namespace(Node term, const PodSpec& pod, const ResourceSet& resou
 
 }  // namespace
 
+bool knows_anti_affinity(const PodSpec& pod) {
+  Node mapping = pod.spec;
+  for (const std::string_view key : {"affinity", "podAntiAffinity"}) {
+    const Node value = mapping[key];
+    if (!value) return value.exists() || absent(mapping, key);
+    if (!value.is_mapping()) return false;
+    mapping = value;
+  }
+  const Node required = mapping["requiredDuringSchedulingIgnoredDuringExecution"];
+  return !required || required.is_sequence();
+}
+
 std::vector<Node> required_anti_affinity(const PodSpec& pod) {
   std::vector<Node> out;
   for (const Node term : pod.spec.find(
