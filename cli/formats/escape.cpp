@@ -13,6 +13,8 @@
 #include <charconv>
 #include <iterator>
 
+#include "rules/support/credential.h"
+
 namespace plimsoll {
 namespace {
 
@@ -50,6 +52,15 @@ std::string hexadecimal(char32_t value) {
   return {digits.data(), end.ptr};
 }
 
+std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
+  std::string out;
+  for (std::size_t at = text.find(from); at != std::string_view::npos; at = text.find(from)) {
+    out.append(text.substr(0, at)).append(to);
+    text.remove_prefix(at + from.size());
+  }
+  return out.append(text);
+}
+
 }  // namespace
 
 bool is_unsafe(char32_t value) {
@@ -78,6 +89,25 @@ std::string visible(std::string_view text) {
     text.remove_prefix(point.size);
   }
   return out;
+}
+
+std::string presentable(std::string_view text) {
+  return visible(redact_text(text));
+}
+
+std::string presentable_pointer(std::string_view pointer) {
+  std::string out;
+  while (!pointer.empty()) {
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    const std::string_view step = pointer.substr(1, end - 1);
+    pointer.remove_prefix(end);
+    // A URL is only seen as one with its slashes.
+    const std::string plain = replaced(replaced(step, "~1", "/"), "~0", "~");
+    const std::string shown = redact_text(plain);
+    out += '/';
+    out += shown == plain ? std::string(step) : replaced(replaced(shown, "~", "~0"), "/", "~1");
+  }
+  return visible(out);
 }
 
 }  // namespace plimsoll

@@ -20,4 +20,9 @@ std::string visible(std::string_view text, const CodePoint& point);
 // in it.
 std::string visible(std::string_view text);
 
+// The same of a text that may quote an input (a message, a name), with every credential that shows
+// by its shape replaced by `***`; and of a JSON Pointer, step by step.
+std::string presentable(std::string_view text);
+std::string presentable_pointer(std::string_view pointer);
+
 }  // namespace plimsoll

@@ -77,8 +77,8 @@ Json logical_json(const std::vector<Subject>& subjects) {
   Json out = Json::array();
   for (const Subject& subject : subjects) {
     if (subject.resource == nullptr) continue;
-    std::string name = visible(subject.resource->label());
-    if (!subject.path.empty()) name += concat("#", visible(subject.path));
+    std::string name = presentable(subject.resource->label());
+    if (!subject.path.empty()) name += concat("#", presentable_pointer(subject.path));
     Json one = {{"fullyQualifiedName", std::move(name)}, {"kind", logical_kind(subject)}};
     if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(std::move(one));
   }

@@ -144,7 +144,7 @@ Json sarif_driver(std::span<const Rule* const> rules) {
 }
 
 std::string sarif_text(std::string_view text) {
-  const std::string shown = visible(text);
+  const std::string shown = presentable(text);
   std::string out;
   std::size_t characters = 0;
   for (std::string_view rest = shown; !rest.empty();) {

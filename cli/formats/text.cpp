@@ -115,7 +115,7 @@ class TextReport {
                   std::string_view rule) {
     out_ += paint(concat(visible(place), ":"), kBold);
     out_ += concat(" ", paint(concat(severity_name(severity), ":"), color_of(severity)), " ");
-    out_ += paint(visible(message), kBold);
+    out_ += paint(presentable(message), kBold);
     if (!rule.empty()) out_ += concat(" [", rule, "]");
     out_ += '\n';
   }
@@ -171,9 +171,9 @@ class TextReport {
     std::vector<std::string> names;
     for (const Subject& subject : subjects) {
       if (subject.resource == nullptr) continue;
-      std::string name = visible(subject.resource->label());
+      std::string name = presentable(subject.resource->label());
       if (!subject.container.empty()) {
-        name += concat(" (container ", visible(subject.container), ")");
+        name += concat(" (container ", presentable(subject.container), ")");
       }
       if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }

@@ -7,6 +7,8 @@
 #include <cassert>
 #include <utility>
 
+#include "engine/text/shorten.h"
+
 namespace plimsoll {
 
 Context::Report& Context::Report::related(Node node, std::string message) {
@@ -14,7 +16,7 @@ Context::Report& Context::Report::related(Node node, std::string message) {
 }
 
 Context::Report& Context::Report::related(Location location, std::string message) {
-  finding_.related.push_back({location, std::move(message)});
+  finding_.related.push_back({location, shortened(message, kLongestMessage)});
   return *this;
 }
 
@@ -24,11 +26,10 @@ Context::Report& Context::Report::severity(Severity severity) {
 }
 
 Context::Report Context::add(Location location, Node node, std::string message) {
-  assert(message.size() <= 1000);
   Finding finding;
   finding.rule = rule_;
   finding.severity = rule_->severity;
-  finding.message = std::move(message);
+  finding.message = shortened(message, kLongestMessage);
   finding.location = location;
   const Resource* resource = resource_ != nullptr ? resource_ : resources_->owner(node);
   if (resource != nullptr) {
@@ -36,7 +37,7 @@ Context::Report Context::add(Location location, Node node, std::string message) 
     if (container_ != nullptr) subject.container = container_->name();
     finding.subjects.push_back(std::move(subject));
   }
-  if (const Node alias = node.through(); alias.exists()) {
+  if (const Node alias = node.through(); alias.exists() && alias.is_alias()) {
     finding.related.push_back({point_at(alias), "used here"});
   }
   findings_->push_back(std::move(finding));
