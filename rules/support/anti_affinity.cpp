@@ -48,6 +48,9 @@ bool may_match_labels(Node term, const PodSpec& pod) {
 
 bool namespace_may_match(Node selector, std::string_view name, const ResourceSet& resources) {
   if (selector.empty()) return true;
+  // The one label whose value is known without the Namespace: the API server sets it.
+  const Node named = selector.find({"matchLabels", "kubernetes.io/metadata.name"});
+  if (named && named.text() != name) return false;
   const auto found = resources.find_all("", "Namespace", "", name);
   return found.size() != 1 || may_match(selector, found.front()->root.find({"metadata", "labels"}));
 }

@@ -71,6 +71,7 @@ TEST_CASE("what is found is the credential and nothing around it") {
       {"a.env", "A_TOKEN='Kx82msLq0Rt'\nB=1", "Kx82msLq0Rt"},
       {"a.py", "password = get()\ntoken = 'Kx82msLq0Rt'\n", "Kx82msLq0Rt"},
       {"a.sh", "set -e\npassword=$1\nTOKEN=$@\n", ""},
+      {"a.sh", "set -e\nexport SECRET_KEY=\"${SECRET_KEY:?missing}\"\n", ""},
       {"a.sh", "set -e\nPGPASSWORD=Kx82msLq0 psql -h db\n", "Kx82msLq0"},
       {"a.sh", "set -e\nDB_PASSWORD='Kx82 msLq0'; run\n", "Kx82 msLq0"},
       {"a.yml", "{spring: {password: Kx82msLq0}}", "Kx82msLq0"},
