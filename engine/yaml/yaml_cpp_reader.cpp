@@ -27,6 +27,7 @@ namespace plimsoll {
 namespace {
 
 constexpr std::string_view kTabMessage = "a tab cannot indent";
+constexpr std::string_view kNoValueMessage = "no value can start with this character";
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -52,7 +53,7 @@ class Events : public YAML::EventHandler {
         documents_(documents),
         has_tabs_(source.text(chunk).find('\t') != std::string_view::npos) {}
 
-  void OnDocumentStart(const YAML::Mark& mark) override { open(offset(mark)); }
+  void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override {
     documents_.back().span.end = std::max(last_end_, documents_.back().span.begin);
     close();
@@ -99,10 +100,23 @@ class Events : public YAML::EventHandler {
   std::vector<Document>& documents_;
   bool has_tabs_;
   bool open_ = false;
-  std::uint32_t last_end_ = 0;          // end of what was read last
-  std::vector<std::uint32_t> anchors_;  // node by anchor id
+  std::optional<std::uint32_t> started_at_;  // where the last document began
+  std::uint32_t last_end_ = 0;               // end of what was read last
+  std::vector<std::uint32_t> anchors_;       // node by anchor id
   std::vector<Span> opaque_;
 };
+
+// yaml-cpp does not step over a token that can begin no value: every further document would begin
+// at that same token, without end.
+void Events::OnDocumentStart(const YAML::Mark& mark) {
+  const std::uint32_t at = offset(mark);
+  const bool stuck = started_at_ == at;
+  started_at_ = at;
+  open(at);
+  if (!stuck) return;
+  builder_.problem(Problem::Kind::kSyntax, word_at(at), std::string(kNoValueMessage));
+  throw TreeBuilder::Abandon{};
+}
 
 void Events::open(std::uint32_t at) {
   documents_.push_back({&source_, {at, chunk_.end}, {}, {}});
@@ -317,7 +331,7 @@ constexpr Wording kWordings[] = {
     {"illegal flow end", "a closing bracket that nothing opened"},
     {"illegal block entry", "an item of a sequence cannot stand here"},
     {"illegal map key", "a key cannot stand here"},
-    {"unknown token", "no value can start with this character"},
+    {"unknown token", kNoValueMessage},
     {"the referenced anchor is not defined", "no anchor of this name stands before the alias"},
     {"alias not found after *", "an alias without a name"},
     {"anchor not found after &", "an anchor without a name"},
