@@ -118,6 +118,10 @@ std::string format_json(const Report& report, const Presentation& presentation) 
               {"exitCode", presentation.exit_code},
               {"summary", summary_json(report)},
               {"errors", errors_json(run_problems(report, presentation.exit_code))}};
+  out["warnings"] = Json::array();
+  for (const std::string& warning : report.ledger.warnings) {
+    out["warnings"].push_back(visible(warning));
+  }
   out["findings"] = Json::array();
   const std::vector<std::string> fingerprints = identities(report.findings);
   for (std::size_t i = 0; i < report.findings.size(); ++i) {

@@ -163,6 +163,10 @@ Json invocation_json(const Report& report, const Presentation& presentation) {
   const std::vector<RunProblem> problems = run_problems(report, presentation.exit_code);
   Json notifications = Json::array();
   for (const RunProblem& problem : problems) notifications.push_back(problem_json(problem));
+  for (const std::string& warning : report.ledger.warnings) {
+    notifications.push_back(
+        notification_json(SarifNotification::kIgnoredUnknown, Severity::kWarning, warning));
+  }
   if (report.findings.size() > kMaxResults) {
     notifications.push_back(
         notification_json(SarifNotification::kResultsCut, Severity::kWarning,

@@ -18,6 +18,7 @@ namespace plimsoll {
 struct Input {
   std::string path;           // as the user typed it
   std::string reported_path;  // relative to the repository, forward slashes
+  bool is_stdin = false;      // the bytes are those of standard input, whatever lies at `path`
 };
 
 // Either the bytes, or why there are none.
