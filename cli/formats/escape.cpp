@@ -3,8 +3,9 @@
 // Names, values and lines of the input reach people through terminals and logs, where ESC starts a
 // command, U+202E turns the rest of the line around and U+200B hides inside a name. Each of them is
 // shown as something that can be seen: `ev\x1b[2Jil` becomes `ev␛[2Jil`, `a<U+202E>b` becomes
-// `a\u{202e}b`. Printable text, in whatever script, stays as it is. The result is for people; it
-// does not promise to be turned back.
+// `a\u{202e}b`. The logs of CI services obey text too: `##[error]` anywhere in a line makes an
+// annotation, so its first `#` is shown as `\u{23}`. Printable text, in whatever script, stays as it
+// is. The result is for people; it does not promise to be turned back.
 
 #include "cli/formats/escape.h"
 
@@ -70,7 +71,12 @@ bool is_unsafe(char32_t value) {
   });
 }
 
+bool starts_log_command(std::string_view text) {
+  return text.starts_with("##[");
+}
+
 std::string visible(std::string_view text, const CodePoint& point) {
+  if (starts_log_command(text)) return "\\u{23}";
   if (!point.valid) return "\\x" + hexadecimal(static_cast<unsigned char>(text.front()));
   if (!is_unsafe(point.value)) return std::string(text.substr(0, point.size));
   // Unicode has a picture of every C0 control, in the same order.

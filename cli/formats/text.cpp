@@ -113,7 +113,9 @@ class TextReport {
 
   void add_header(std::string_view place, Severity severity, std::string_view message,
                   std::string_view rule) {
-    out_ += paint(concat(visible(place), ":"), kBold);
+    // A line that begins with `::` is a command to the log of GitHub Actions.
+    const bool may_command = place.find("::") != std::string_view::npos && place[0] != '/';
+    out_ += paint(concat(may_command ? "./" : "", visible(place), ":"), kBold);
     out_ += concat(" ", paint(concat(severity_name(severity), ":"), color_of(severity)), " ");
     out_ += paint(presentable(message), kBold);
     if (!rule.empty()) out_ += concat(" [", rule, "]");

@@ -26,6 +26,8 @@ TEST_CASE("what a terminal would obey is shown instead") {
       {"a\U000E0041", "a\\u{e0041}"},
       {"bad \xff\xc3", "bad \\xff\\xc3"},
       {"⚠\ufe0f", "⚠\ufe0f"},
+      {"x ##[error]y ## [z", "x \\u{23}#[error]y ## [z"},
+      {"###[a", "#\\u{23}#[a"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.shown);
