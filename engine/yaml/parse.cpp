@@ -204,7 +204,7 @@ void Reader::read_chunk(Span chunk) {
 void Reader::check_followers(std::size_t first) {
   for (std::size_t i = first + 1; i < file_.documents.size(); ++i) {
     Document& document = file_.documents[i];
-    if (!document.root.exists()) continue;
+    if (!document.root) continue;
     const std::uint32_t begin = document.root.value_span().begin;
     const auto end =
         static_cast<std::uint32_t>(std::min(bytes_.find_first_of(" \t\r\n", begin), bytes_.size()));
