@@ -261,7 +261,8 @@ Options parse_options(std::vector<std::string> arguments, unsigned hardware_thre
   options.lint.threads = std::clamp(hardware_threads, 1u, kMostThreads);
   options.command = Command::kPrint;
   if (asks(arguments, {"-h", "--help", "help"})) options.text = kHelp;
-  if (asks(arguments, {"-V", "--version", "version"})) options.text = "plimsoll " PLIMSOLL_VERSION "\n";
+  if (asks(arguments, {"-V", "--version", "version"}))
+    options.text = "plimsoll " PLIMSOLL_VERSION "\n";
   if (!options.text.empty()) return options;
 
   CLI::App app;

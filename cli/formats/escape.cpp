@@ -4,8 +4,8 @@
 // command, U+202E turns the rest of the line around and U+200B hides inside a name. Each of them is
 // shown as something that can be seen: `ev\x1b[2Jil` becomes `ev␛[2Jil`, `a<U+202E>b` becomes
 // `a\u{202e}b`. The logs of CI services obey text too: `##[error]` anywhere in a line makes an
-// annotation, so its first `#` is shown as `\u{23}`. Printable text, in whatever script, stays as it
-// is. The result is for people; it does not promise to be turned back.
+// annotation, so its first `#` is shown as `\u{23}`. Printable text, in whatever script, stays as
+// it is. The result is for people; it does not promise to be turned back.
 
 #include "cli/formats/escape.h"
 
