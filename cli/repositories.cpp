@@ -9,7 +9,6 @@
 
 #include <algorithm>
 
-
 namespace plimsoll {
 
 const std::string& Repositories::root_of(const std::string& folder) {

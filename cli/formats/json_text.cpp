@@ -3,8 +3,8 @@
 // The library escapes what JSON demands: quotes, backslashes and C0 controls. DEL, C1 controls and
 // bidirectional marks are legal in a JSON string, yet a log shows JSON as it is. Outside of strings
 // JSON has only ASCII, so every such character of the finished text is in a string and can be
-// written as an escape: U+202E becomes `\u202e`. So is the `##[` that a log would obey. Korean stays
-// Korean.
+// written as an escape: U+202E becomes `\u202e`. So is the `##[` that a log would obey. Korean
+// stays Korean.
 
 #include "cli/formats/json_text.h"
 

@@ -26,9 +26,9 @@ bool is_reported(const LedgerEntry& entry, const std::vector<Finding>& findings)
 std::string left_out(const Ledger& ledger) {
   const std::uint32_t count = ledger.files(Outcome::kExcluded);
   if (count == 0) return {};
-  const auto first = std::find_if(
-      ledger.entries.begin(), ledger.entries.end(),
-      [](const LedgerEntry& entry) { return entry.outcome == Outcome::kExcluded; });
+  const auto first =
+      std::find_if(ledger.entries.begin(), ledger.entries.end(),
+                   [](const LedgerEntry& entry) { return entry.outcome == Outcome::kExcluded; });
   const std::string example = concat(first->reported_path, ": ", first->reason);
   return count == 1 ? concat(" (left out ", example, ")")
                     : concat(" (", count, " paths left out, the first ", example, ")");
@@ -36,10 +36,9 @@ std::string left_out(const Ledger& ledger) {
 
 RunProblem nothing_to_check(const Ledger& ledger) {
   const std::uint32_t files = ledger.files(Outcome::kChecked);
-  std::string reason = files == 0
-                           ? std::string("nothing to check: no file to read")
-                           : concat("nothing to check: no Kubernetes manifest in ", files,
-                                    files == 1 ? " file" : " files");
+  std::string reason = files == 0 ? std::string("nothing to check: no file to read")
+                                  : concat("nothing to check: no Kubernetes manifest in ", files,
+                                           files == 1 ? " file" : " files");
   reason += left_out(ledger);
   return {.path = {}, .reported_path = {}, .reason = std::move(reason), .location = {}};
 }
