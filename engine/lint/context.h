@@ -18,8 +18,8 @@ class Context {
   class Report {
    public:
     // A second place that explains the finding; missing nodes are skipped.
-    Report& related(Node node, std::string message);
-    Report& related(Location location, std::string message);
+    Report& related(Node node, std::string_view message);
+    Report& related(Location location, std::string_view message);
     // Lowers the severity below the rule's own.
     Report& severity(Severity severity);
 
@@ -30,11 +30,11 @@ class Context {
   };
 
   // Reports at a node; the place follows from the node (engine/lint/pointing.h).
-  Report report(Node node, std::string message);
+  Report report(Node node, std::string_view message);
   // Reports at the bytes [begin, end) of a scalar's decoded text.
-  Report report(Node scalar, std::size_t begin, std::size_t end, std::string message);
+  Report report(Node scalar, std::size_t begin, std::size_t end, std::string_view message);
   // Reports at a place of a document that has no node.
-  Report report(const Document& document, Span span, std::string message);
+  Report report(const Document& document, Span span, std::string_view message);
 
   const ResourceSet& resources() const { return *resources_; }
 
@@ -42,7 +42,7 @@ class Context {
   friend class Runner;
   Context(const ResourceSet& resources, std::vector<Finding>& findings)
       : resources_(&resources), findings_(&findings) {}
-  Report add(Location location, Node node, std::string message);
+  Report add(Location location, Node node, std::string_view message);
 
   const ResourceSet* resources_;
   std::vector<Finding>* findings_;
