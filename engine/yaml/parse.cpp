@@ -22,6 +22,7 @@
 #include "engine/text/utf8.h"
 #include "engine/yaml/front_end.h"
 #include "engine/yaml/limits.h"
+#include "engine/yaml/strictness.h"
 
 namespace plimsoll {
 namespace {
@@ -43,7 +44,6 @@ class Reader {
   void read_chunk(Span chunk);
   void read_separator(std::uint32_t line, std::uint32_t end, Span& chunk);
   bool only_directives(Span chunk) const;
-  void check_directives(Span chunk);
   void check_followers(std::size_t first);
   bool refuse(Span chunk);
   void problem(Problem::Kind kind, Span span, std::string message);
@@ -135,24 +135,6 @@ bool Reader::only_directives(Span chunk) const {
   return directive;
 }
 
-// kubectl reads YAML 1.1: `%YAML 1.1` and `%TAG` are all it knows.
-void Reader::check_directives(Span chunk) {
-  std::uint32_t line = chunk.begin;
-  while (line < chunk.end) {
-    const auto end = static_cast<std::uint32_t>(
-        std::min(bytes_.find_first_of("\r\n", line), std::size_t{chunk.end}));
-    const std::string_view text = bytes_.substr(line, end - line);
-    if (!text.starts_with('%') && !is_blank_line(text)) return;
-    const bool known = text.starts_with("%YAML 1.1") || text.starts_with("%TAG ");
-    if (text.starts_with('%') && !known) {
-      problem(Problem::Kind::kSyntax, {line, end},
-              text.starts_with("%YAML") ? "kubectl reads YAML 1.1 only and refuses this directive"
-                                        : "kubectl refuses an unknown directive");
-    }
-    line = end + 1;
-  }
-}
-
 bool Reader::refuse(Span chunk) {
   if (chunk.size() > kMaxDocumentBytes) {
     problem(Problem::Kind::kSyntax, {chunk.begin, chunk.begin + 1},
@@ -180,11 +162,10 @@ bool Reader::refuse(Span chunk) {
 
 void Reader::read_chunk(Span chunk) {
   if (chunk.empty() || refuse(chunk)) return;
-  check_directives(chunk);
-  if (only_directives(chunk)) {
-    return problem(Problem::Kind::kSyntax, {chunk.begin, chunk.begin + 1},
-                   "directives without a document behind them");
+  for (Refusal& refusal : check_prologue(bytes_, chunk)) {
+    problem(Problem::Kind::kSyntax, refusal.span, std::move(refusal.message));
   }
+  if (only_directives(chunk)) return;
   const std::size_t first = file_.documents.size();
   if (!json_ || !read_json(source_, chunk, builder_, file_.documents)) {
     read_with_yaml_cpp(source_, chunk, builder_, file_.documents);

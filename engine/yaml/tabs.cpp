@@ -7,12 +7,13 @@
 //   <TAB>a: b       refused
 //   -<TAB>a         refused
 //
-// Lines inside a scalar or a flow collection have no tokens of their own, except that a line of
-// plain text may not begin with a tab either.
+// Lines inside a scalar or a flow collection have no tokens of their own, and blank lines behind
+// plain text still belong to it. There a tab is refused only where the text may not begin, left of
+// what a scalar in this place must be indented by.
 
 #include <algorithm>
 
-#include "engine/yaml/front_end.h"
+#include "engine/yaml/strictness.h"
 
 namespace plimsoll {
 namespace {
@@ -29,28 +30,37 @@ std::uint32_t find_tab(std::string_view text, std::uint32_t at, std::uint32_t en
   return end;
 }
 
-bool begins_plain(std::string_view text, Span span) {
-  return std::string_view("\"'|>{[").find(text[span.begin]) == std::string_view::npos;
-}
+// Goes through the zones along with the lines; both are asked in rising order, so each zone is
+// entered and left once.
+class Zones {
+ public:
+  explicit Zones(const std::vector<TabZone>& zones) : zones_(zones) {}
 
-// What the line beginning at an offset continues, if anything: plain text, or a span in which tabs
-// are harmless.
-enum class Continues { kNothing, kPlain, kOther };
-
-Continues continued(std::string_view text, const std::vector<Span>& opaque, std::uint32_t line) {
-  Continues result = Continues::kNothing;
-  const auto next = std::upper_bound(opaque.begin(), opaque.end(), Span{line, 0});
-  for (auto span = opaque.begin(); span != next; ++span) {
-    if (span->begin >= line || span->end <= line) continue;
-    result = begins_plain(text, *span) ? Continues::kPlain : Continues::kOther;
+  // The innermost zone that the line beginning here continues.
+  const TabZone* around(std::uint32_t line) {
+    for (; next_ < zones_.size() && zones_[next_].span.begin < line; ++next_) {
+      leave(zones_[next_].span.begin);
+      open_.push_back(&zones_[next_]);
+    }
+    leave(line);
+    return open_.empty() ? nullptr : open_.back();
   }
-  return result;
-}
+
+ private:
+  void leave(std::uint32_t at) {
+    while (!open_.empty() && open_.back()->span.end <= at) open_.pop_back();
+  }
+
+  const std::vector<TabZone>& zones_;
+  std::size_t next_ = 0;
+  std::vector<const TabZone*> open_;
+};
 
 }  // namespace
 
 std::optional<Span> forbidden_tab(std::string_view text, Span stretch,
-                                  const std::vector<Span>& opaque) {
+                                  const std::vector<TabZone>& zones) {
+  Zones around(zones);
   for (std::size_t tab = text.find('\t', stretch.begin); tab < stretch.end;) {
     const std::size_t before = text.find_last_of("\r\n", tab) + 1;  // npos + 1 is 0
     const auto line = std::max(stretch.begin, static_cast<std::uint32_t>(before));
@@ -58,11 +68,8 @@ std::optional<Span> forbidden_tab(std::string_view text, Span stretch,
         std::min(text.find_first_of("\r\n", tab), std::size_t{stretch.end}));
     const std::uint32_t at = find_tab(text, line, end);
     if (at < end && text[at] == '\t') {
-      const Continues what = continued(text, opaque, line);
-      const bool first_column = at == line;
-      if (what == Continues::kNothing || (what == Continues::kPlain && first_column)) {
-        return Span{at, at + 1};
-      }
+      const TabZone* const zone = around.around(line);
+      if (zone == nullptr || at - line < zone->least_column) return Span{at, at + 1};
     }
     tab = text.find('\t', end);
   }

@@ -6,10 +6,10 @@
 //
 //   a: "never closed     quotes that are never closed
 //   a: [b, , c]          an entry of a flow sequence that is not there
-//   -<TAB>b              tabs in indentation, and behind the dash of an item
 //   a: 1<CR>b: 2         a lone CR ends a line (here it is given to yaml-cpp as LF)
 //
-// Marks of yaml-cpp count bytes of what it was given, which is the chunk as it stands.
+// and what strictness.h lists. Marks of yaml-cpp count bytes of what it was given, which is the
+// chunk as it stands.
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -22,6 +22,7 @@
 #include "engine/text/concat.h"
 #include "engine/yaml/front_end.h"
 #include "engine/yaml/scalar_source.h"
+#include "engine/yaml/strictness.h"
 
 namespace plimsoll {
 namespace {
@@ -31,6 +32,13 @@ constexpr std::string_view kNoValueMessage = "no value can start with this chara
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+// Whether text begins with a scalar that is empty as written: quotes or a block.
+bool is_empty_text(std::string_view text) {
+  return !text.empty() && std::string_view("\"'|>").find(text[0]) != std::string_view::npos &&
+         (text[0] == '|' || text[0] == '>' || text.size() < 2 || text[1] == text[0] ||
+          is_space(text[1]) || text[1] == '\\');
 }
 
 // A stream over bytes that somebody else owns.
@@ -51,7 +59,8 @@ class Events : public YAML::EventHandler {
         chunk_(chunk),
         builder_(builder),
         documents_(documents),
-        has_tabs_(source.text(chunk).find('\t') != std::string_view::npos) {}
+        has_tabs_(source.text(chunk).find('\t') != std::string_view::npos),
+        tabs_from_(chunk.begin) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override {
@@ -74,24 +83,23 @@ class Events : public YAML::EventHandler {
   Span word_at(std::uint32_t at) const;
   void abandon() { close(); }
   std::uint32_t offset(const YAML::Mark& mark) const {
-    return chunk_.begin + static_cast<std::uint32_t>(std::max(mark.pos, 0));
+    return std::min(chunk_.begin + static_cast<std::uint32_t>(std::max(mark.pos, 0)), chunk_.end);
   }
 
  private:
   void open(std::uint32_t at);
   void close();
   bool report_tab(std::uint32_t end);
+  void refuse(const std::optional<Refusal>& refusal);
   void refuse_leniency(const TreeBuilder::Scalar& scalar, std::string_view written);
   void begin_collection(NodeKind kind, const YAML::Mark& mark, YAML::anchor_t anchor, bool flow);
   void end_collection(char bracket);
-  std::uint32_t skip_properties(std::uint32_t at) const;
+  std::uint32_t read_properties(std::uint32_t at);
+  std::uint32_t properties_end(std::uint32_t at, std::uint32_t content) const;
   std::uint32_t skip_space_and_comments(std::uint32_t at) const;
   void set_anchor(YAML::anchor_t anchor, std::uint32_t node);
-  void note_opaque(Span span) {
-    if (has_tabs_ && source_.text(span).find_first_of("\r\n") != std::string_view::npos) {
-      opaque_.push_back(span);
-    }
-  }
+  void check_key(std::uint32_t begin, Span key);
+  void note_tab_zone(const TreeBuilder::Scalar& scalar);
 
   std::string_view text_;  // up to the end of the chunk
   const SourceFile& source_;
@@ -103,7 +111,9 @@ class Events : public YAML::EventHandler {
   std::optional<std::uint32_t> started_at_;  // where the last document began
   std::uint32_t last_end_ = 0;               // end of what was read last
   std::vector<std::uint32_t> anchors_;       // node by anchor id
-  std::vector<Span> opaque_;
+  std::uint32_t tabs_from_;                  // tabs before were looked at
+  std::vector<std::uint32_t> text_columns_;  // where text may begin, by open collection
+  std::vector<TabZone> tab_zones_;
 };
 
 // yaml-cpp does not step over a token that can begin no value: every further document would begin
@@ -124,7 +134,8 @@ void Events::open(std::uint32_t at) {
   open_ = true;
   last_end_ = at;
   anchors_.clear();
-  opaque_.clear();
+  text_columns_.assign(1, 0);
+  tab_zones_.clear();
 }
 
 void Events::close() {
@@ -138,9 +149,9 @@ void Events::close() {
 // same mistake. Says whether there is one.
 bool Events::report_tab(std::uint32_t end) {
   if (!has_tabs_) return false;
-  std::sort(opaque_.begin(), opaque_.end());
-  const std::uint32_t begin = documents_.back().span.begin;
-  const auto tab = forbidden_tab(text_, {begin, std::max(begin, end)}, opaque_);
+  std::sort(tab_zones_.begin(), tab_zones_.end());
+  const auto tab = forbidden_tab(text_, {tabs_from_, std::max(tabs_from_, end)}, tab_zones_);
+  tabs_from_ = std::max(tabs_from_, end);
   if (tab) builder_.problem(Problem::Kind::kSyntax, *tab, std::string(kTabMessage));
   has_tabs_ = false;
   return tab.has_value();
@@ -183,14 +194,47 @@ std::uint32_t Events::skip_space_and_comments(std::uint32_t at) const {
   return at;
 }
 
+void Events::refuse(const std::optional<Refusal>& refusal) {
+  if (refusal) builder_.problem(Problem::Kind::kSyntax, refusal->span, refusal->message);
+}
+
 // From the start of a node past its tag and anchor to its content.
-std::uint32_t Events::skip_properties(std::uint32_t at) const {
+std::uint32_t Events::read_properties(std::uint32_t at) {
   std::uint32_t content = at;
   while (content < text_.size() && (text_[content] == '!' || text_[content] == '&')) {
     while (content < text_.size() && !is_space(text_[content])) ++content;
     content = skip_space_and_comments(content);
   }
+  if (content > at) refuse(check_properties(text_, at, content));
   return content;
+}
+
+// Where the tag and anchor that begin at `at` end; what is behind them was left out.
+std::uint32_t Events::properties_end(std::uint32_t at, std::uint32_t content) const {
+  std::uint32_t end = at;
+  for (std::uint32_t next = at; next < content; next = skip_space_and_comments(end)) {
+    end = next;
+    while (end < content && !is_space(text_[end])) ++end;
+  }
+  return end;
+}
+
+// A `?` before the key lifts all that is asked of others.
+void Events::check_key(std::uint32_t begin, Span key) {
+  std::uint32_t before = begin;
+  while (before > last_end_ && is_space(text_[before - 1])) --before;
+  if (before > last_end_ && text_[before - 1] == '?') return;
+  refuse(check_implicit_key(text_, begin, key, builder_.open_is_flow()));
+}
+
+void Events::note_tab_zone(const TreeBuilder::Scalar& scalar) {
+  if (!has_tabs_) return;
+  const bool quoted = scalar.style == ScalarStyle::kSingleQuoted ||
+                      scalar.style == ScalarStyle::kDoubleQuoted;
+  if (quoted) return tab_zones_.push_back({scalar.span, 0});
+  const auto end = std::min(text_.find_first_not_of(" \t\r\n", scalar.span.end), text_.size());
+  tab_zones_.push_back(
+      {{scalar.span.begin, static_cast<std::uint32_t>(end)}, text_columns_.back()});
 }
 
 void Events::set_anchor(YAML::anchor_t anchor, std::uint32_t node) {
@@ -202,7 +246,7 @@ void Events::set_anchor(YAML::anchor_t anchor, std::uint32_t node) {
 void Events::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const std::uint32_t at = offset(mark);
   // yaml-cpp calls `~` and `null` null as well; they are scalars that stand somewhere.
-  const std::uint32_t begin = skip_properties(at);
+  const std::uint32_t begin = read_properties(at);
   for (const std::string_view spelled : {"~", "null", "Null", "NULL"}) {
     if (!text_.substr(begin).starts_with(spelled)) continue;
     const auto end = begin + static_cast<std::uint32_t>(spelled.size());
@@ -210,8 +254,10 @@ void Events::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     // A null that was left out is marked at the next token, which may be a key called null.
     if (next == ':' && !builder_.awaits_key()) continue;
     if (!is_space(next) && std::string_view(":,}]").find(next) == std::string_view::npos) continue;
-    set_anchor(anchor, builder_.scalar({{begin, end}, ScalarStyle::kPlain, std::nullopt, ""}));
+    const Span span{begin, end};
+    if (builder_.awaits_key()) check_key(at, span);
     last_end_ = end;
+    set_anchor(anchor, builder_.scalar({span, ScalarStyle::kPlain, std::nullopt, ""}));
     return;
   }
   if (builder_.depth() > 0 && builder_.open_is_flow() &&
@@ -228,6 +274,7 @@ void Events::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
          std::string_view(",[]{}").find(text_[end]) == std::string_view::npos) {
     ++end;
   }
+  if (builder_.awaits_key()) check_key(begin, {begin, end});
   last_end_ = end;
   const bool known = anchor < anchors_.size() && anchors_[anchor] != Node::kNone;
   if (known) {
@@ -244,6 +291,11 @@ void Events::refuse_leniency(const TreeBuilder::Scalar& scalar, std::string_view
   if (scalar.tag.starts_with('!') && scalar.tag.find('!', 1) != std::string_view::npos) {
     builder_.problem(Problem::Kind::kSyntax, scalar.span, "no %TAG declares the handle of the tag");
   }
+  const bool plain = scalar.style == ScalarStyle::kPlain && !written.empty();
+  if (plain && written[0] == ':' && builder_.depth() > 0 && builder_.open_is_flow()) {
+    builder_.problem(Problem::Kind::kSyntax, scalar.span,
+                     "text in a flow collection cannot begin with a :");
+  }
   if (scalar.style != ScalarStyle::kDoubleQuoted) return;
   for (std::size_t at = written.find('\\'); at != std::string_view::npos;
        at = written.find('\\', at + 2)) {
@@ -255,7 +307,12 @@ void Events::refuse_leniency(const TreeBuilder::Scalar& scalar, std::string_view
 
 void Events::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                       const std::string& value) {
-  const std::uint32_t begin = skip_properties(offset(mark));
+  const std::uint32_t properties = offset(mark);
+  std::uint32_t begin = read_properties(properties);
+  // Behind a tag nothing may follow; what stands there then is the next token.
+  if (begin > properties && value.empty() && !is_empty_text(text_.substr(begin))) {
+    begin = properties_end(properties, begin);
+  }
   const char first = begin < text_.size() ? text_[begin] : '\n';
   TreeBuilder::Scalar scalar;
   const bool non_specific = tag == "?" || tag == "!";
@@ -276,12 +333,14 @@ void Events::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anch
     throw TreeBuilder::Abandon{};
   }
   scalar.span = {begin, end.value_or(begin)};
+  if (builder_.awaits_key()) check_key(properties, scalar.span);
   last_end_ = scalar.span.end;
   const std::string_view written = source_.text(scalar.span);
   refuse_leniency(scalar, written);
   const bool verbatim = quoted ? is_verbatim_quoted(written) : written == value;
   if (!verbatim) scalar.text = value;
-  note_opaque(scalar.span);
+  note_tab_zone(scalar);
+  scalar.anchored = anchor != 0;
   set_anchor(anchor, builder_.scalar(std::move(scalar)));
 }
 
@@ -297,11 +356,14 @@ void Events::OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor
 
 void Events::begin_collection(NodeKind kind, const YAML::Mark& mark, YAML::anchor_t anchor,
                               bool flow) {
-  const std::uint32_t begin = skip_properties(offset(mark));
+  const std::uint32_t begin = read_properties(offset(mark));
   // `[a: b]` holds a mapping in flow style that has no bracket of its own.
   const char first = begin < text_.size() ? text_[begin] : '\n';
   const bool bracketed = flow && (first == '{' || first == '[');
-  last_end_ = bracketed ? begin + 1 : begin;
+  const bool dash = !flow && kind == NodeKind::kSequence;
+  last_end_ = bracketed || dash ? begin + 1 : begin;
+  const auto column = static_cast<std::uint32_t>(std::max(mark.column, 0));
+  text_columns_.push_back(flow ? text_columns_.back() : column + 1);
   set_anchor(anchor, builder_.begin_collection(kind, begin, bracketed, anchor != 0));
 }
 
@@ -313,8 +375,9 @@ void Events::end_collection(char bracket) {
       at = next == at ? at + 1 : next;
     }
     last_end_ = std::min(at + 1, chunk_.end);
-    note_opaque({builder_.open_begin(), last_end_});
+    if (has_tabs_) tab_zones_.push_back({{builder_.open_begin(), last_end_}, 0});
   }
+  text_columns_.pop_back();
   builder_.end_collection(last_end_);
 }
 
@@ -358,11 +421,12 @@ void read_with_yaml_cpp(const SourceFile& source, Span chunk, TreeBuilder& build
                         std::vector<Document>& documents) {
   std::string copy;
   std::string_view text = source.text(chunk);
-  if (text.find('\r') != std::string_view::npos) {
+  if (text.find('\r') != std::string_view::npos || !text.ends_with('\n')) {
     copy = text;
     for (std::size_t i = 0; i < copy.size(); ++i) {
       if (copy[i] == '\r' && (i + 1 == copy.size() || copy[i + 1] != '\n')) copy[i] = '\n';
     }
+    if (!copy.ends_with('\n')) copy += '\n';  // as kubectl ends every line
     text = copy;
   }
   ViewBuffer buffer(text);
