@@ -83,7 +83,8 @@ void Reader::run() {
   }
   has_controls_ = fault.has_value();
   const std::size_t first = bytes_.find_first_not_of(" \t\r\n", source_.bom_size());
-  json_ = first != std::string_view::npos && bytes_[first] == '{';
+  // kubectl takes a byte order mark for the end of the hope that this is JSON.
+  json_ = first != std::string_view::npos && bytes_[first] == '{' && source_.bom_size() == 0;
   read_chunks();
 }
 
@@ -108,14 +109,22 @@ void Reader::read_separator(std::uint32_t line, std::uint32_t end, Span& chunk) 
   if (!only_directives(chunk)) {
     read_chunk(chunk);
     chunk.begin = std::min(end + 1, static_cast<std::uint32_t>(bytes_.size()));
+    // Files joined by `cat` carry their byte order marks along.
+    if (bytes_.substr(chunk.begin).starts_with(kUtf8ByteOrderMark)) {
+      chunk.begin += static_cast<std::uint32_t>(kUtf8ByteOrderMark.size());
+    }
   }
   const std::string_view rest = bytes_.substr(line + 3, end - line - 3);
+  // A lone CR ends a line for YAML, though not for kubectl's splitter.
+  const std::size_t next = rest.find('\r');
+  const bool goes_on = next != std::string_view::npos && next + 1 < rest.size();
+  if (goes_on) chunk.begin = line + 3 + static_cast<std::uint32_t>(next) + 1;
   if (is_blank_line(rest)) return;
   std::uint32_t rest_end = end;
   if (rest.ends_with('\r')) --rest_end;
   problem(Problem::Kind::kSyntax, {line, rest_end},
           "nothing but a comment may follow --- on its line; kubectl refuses the file");
-  if (!rest.starts_with('-')) chunk.begin = line + 3;
+  if (!rest.starts_with('-') && !goes_on) chunk.begin = line + 3;
 }
 
 // Whether a chunk is nothing but directives: they belong to the document behind the separator.
@@ -145,6 +154,12 @@ bool Reader::refuse(Span chunk) {
   if (const auto fault = has_controls_ ? find_text_fault(text) : std::nullopt) {
     const std::uint32_t at = chunk.begin + fault->offset;
     problem(Problem::Kind::kSyntax, {at, at + fault->size}, std::string(describe(fault->kind)));
+    return true;
+  }
+  const std::size_t mark = text.starts_with(kUtf8ByteOrderMark) ? 0 : text.find("\n\xEF\xBB\xBF");
+  if (mark != text.npos) {
+    const std::uint32_t at = chunk.begin + static_cast<std::uint32_t>(mark) + (mark == 0 ? 0 : 1);
+    problem(Problem::Kind::kSyntax, {at, at + 3}, "a byte order mark stands before this line");
     return true;
   }
   for (std::size_t line = 0; text.size() - line > kMaxLineBytes;) {
@@ -185,7 +200,7 @@ void Reader::read_chunk(Span chunk) {
 void Reader::check_followers(std::size_t first) {
   for (std::size_t i = first + 1; i < file_.documents.size(); ++i) {
     Document& document = file_.documents[i];
-    if (!document.root.exists()) continue;
+    if (!document.root) continue;
     const std::uint32_t begin = document.root.value_span().begin;
     const auto end =
         static_cast<std::uint32_t>(std::min(bytes_.find_first_of(" \t\r\n", begin), bytes_.size()));

@@ -32,8 +32,9 @@ bool is_word(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
          c == '-';
 }
+// go-yaml also takes `,`, `[` and `]` for parts of a tag where yaml-cpp sees the tag end.
 bool is_tag_character(char c) {
-  return is_word(c) || std::string_view(";/?:@&=+$,.!~*'()[]%").find(c) != std::string_view::npos;
+  return is_word(c) || std::string_view(";/?:@&=+$.!~*'()%").find(c) != std::string_view::npos;
 }
 
 // The end of the line at `at`, without its terminator.
@@ -52,6 +53,7 @@ std::optional<Refusal> check_anchor(std::string_view text, Span anchor) {
 
 std::optional<Refusal> check_tag(std::string_view text, Span tag) {
   const std::string_view written = text.substr(tag.begin, tag.size());
+  if (written.starts_with("!<") && written.ends_with('>')) return std::nullopt;
   if (std::all_of(written.begin(), written.end(), is_tag_character)) return std::nullopt;
   return Refusal{tag, "the tag holds a character that no tag can"};
 }
@@ -69,29 +71,64 @@ bool is_known_directive(std::string_view line) {
 
 }  // namespace
 
-std::optional<Refusal> check_properties(std::string_view text, std::uint32_t begin,
-                                        std::uint32_t content) {
-  for (std::uint32_t at = begin; at < content;) {
-    std::uint32_t end = at;
+std::uint32_t skip_space_and_comments(std::string_view text, std::uint32_t at) {
+  while (at < text.size()) {
+    if (text[at] == '#' && (at == 0 || is_space(text[at - 1]))) {
+      at = line_end(text, at);
+    } else if (is_space(text[at])) {
+      ++at;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+std::uint32_t properties_end(std::string_view text, std::uint32_t begin, std::uint32_t content) {
+  std::uint32_t end = begin;
+  for (std::uint32_t at = begin; at < content; at = skip_space_and_comments(text, end)) {
+    end = at;
     while (end < content && !is_space(text[end])) ++end;
+  }
+  return end;
+}
+
+bool begins_with_empty_scalar(std::string_view text) {
+  const char first = text.empty() ? ' ' : text[0];
+  if (first == '|' || first == '>') return true;
+  if (first != '"' && first != '\'') return false;
+  return text.size() == 1 || text[1] == first || is_space(text[1]) || text[1] == '\\';
+}
+
+std::uint32_t column_of(std::string_view text, std::uint32_t at) {
+  if (at == 0) return 0;
+  return at - static_cast<std::uint32_t>(text.find_last_of("\r\n", at - 1) + 1);  // npos + 1 is 0
+}
+
+std::optional<Refusal> check_properties(std::string_view text, Span properties,
+                                        std::uint32_t text_column) {
+  for (std::uint32_t at = properties.begin; at < properties.end;) {
+    std::uint32_t end = at;
+    while (end < properties.end && !is_space(text[end])) ++end;
     const Span word{at, end};
-    auto fault = text[at] == '&'   ? check_anchor(text, word)
-                 : text[at] == '!' ? check_tag(text, word)
-                                   : std::nullopt;
-    if (fault) return fault;
-    if (text[at] == '#') end = line_end(text, at);
-    at = end;
-    while (at < content && is_space(text[at])) ++at;
+    if (auto fault = text[at] == '&' ? check_anchor(text, word) : check_tag(text, word)) {
+      return fault;
+    }
+    at = skip_space_and_comments(text, end);
+    const bool alone = text.substr(end, at - end).find_first_of("\r\n") != text.npos;
+    if (alone && at < text.size() && column_of(text, word.begin) < text_column) {
+      return Refusal{word, "a tag or anchor on a line of its own must be indented like a value"};
+    }
   }
   return std::nullopt;
 }
 
 std::optional<Refusal> check_implicit_key(std::string_view text, std::uint32_t begin, Span key,
-                                          bool in_flow_mapping) {
+                                          bool in_flow) {
   std::uint32_t at = key.end;
   while (at < text.size() && is_blank(text[at])) ++at;
   const bool has_colon = at < text.size() && text[at] == ':';
-  if (!has_colon && in_flow_mapping) return std::nullopt;
+  if (!has_colon && in_flow) return std::nullopt;
   if (!has_colon) return Refusal{key, "this key has no : behind it on its line"};
   const std::string_view written = text.substr(begin, at - begin);
   if (written.find_first_of("\r\n") != written.npos) {
@@ -102,6 +139,35 @@ std::optional<Refusal> check_implicit_key(std::string_view text, std::uint32_t b
     return Refusal{key, "a key of more than 1024 characters needs a ? before it"};
   }
   return std::nullopt;
+}
+
+std::vector<Refusal> check_scalar(std::string_view text, Span scalar, ScalarStyle style,
+                                  std::string_view tag, bool in_flow) {
+  std::vector<Refusal> faults;
+  if (tag.starts_with('!') && tag.find('!', 1) != tag.npos) {
+    faults.push_back({scalar, "no %TAG declares the handle of the tag"});
+  }
+  const std::string_view written = text.substr(scalar.begin, scalar.size());
+  if (in_flow && style == ScalarStyle::kPlain && written.starts_with(':')) {
+    faults.push_back({scalar, "text in a flow collection cannot begin with a :"});
+  }
+  if (style != ScalarStyle::kDoubleQuoted) return faults;
+  for (std::size_t at = written.find('\\'); at != written.npos; at = written.find('\\', at + 2)) {
+    if (written[at + 1] != '/') continue;
+    const std::uint32_t begin = scalar.begin + static_cast<std::uint32_t>(at);
+    faults.push_back({{begin, begin + 2}, "YAML has no escape \\/"});
+  }
+  return faults;
+}
+
+std::optional<Refusal> check_place(std::string_view text, std::uint32_t begin,
+                                   std::uint32_t text_column) {
+  const std::uint32_t column = column_of(text, begin);
+  const bool begins_line =
+      text.substr(begin - column, column).find_first_not_of(' ') == std::string_view::npos;
+  if (column >= text_column || !begins_line) return std::nullopt;
+  return Refusal{{begin, begin + 1},
+                 "what begins here is not indented deeper than its key or dash"};
 }
 
 std::vector<Refusal> check_prologue(std::string_view text, Span chunk) {

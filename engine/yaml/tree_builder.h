@@ -82,7 +82,7 @@ class TreeBuilder {
   std::uint32_t add(NodeRecord record);
   NodeRecord store(Scalar& scalar);
   std::uint32_t take_key(Scalar scalar);
-  void refuse_what_json_lacks(const Scalar& scalar, const NodeRecord& record);
+  void refuse_what_json_lacks(const Scalar& scalar);
   void refuse_key(Span span, std::string_view what);
   void grow(std::uint64_t weight, Span at);
   void finish_mapping(const Frame& frame);
