@@ -44,6 +44,7 @@ struct Report {
 
 // Reads and checks `inputs` as one set. The result depends on neither the order of the inputs nor
 // the number of threads. `excluded` are the paths that were given and left out, for the ledger.
+// What `read` throws, on whichever thread, is thrown on: nothing is half checked.
 Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEntry> excluded,
             const LintOptions& options);
 

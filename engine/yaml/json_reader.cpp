@@ -11,7 +11,7 @@
 // so, and the text is read as YAML, errors and all.
 
 #include "engine/yaml/front_end.h"
-#include "engine/yaml/scalar_source.h"
+#include "engine/yaml/quoted.h"
 
 namespace plimsoll {
 namespace {
