@@ -15,6 +15,7 @@
 #include "engine/yaml/quoted.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace plimsoll {
 namespace {
@@ -117,47 +118,34 @@ class QuotedReader {
 }  // namespace
 
 std::string_view simple_escape(char letter) {
-  switch (letter) {
-    case '0':
-      return std::string_view("\0", 1);
-    case 'a':
-      return "\a";
-    case 'b':
-      return "\b";
-    case 't':
-    case '\t':
-      return "\t";
-    case 'n':
-      return "\n";
-    case 'v':
-      return "\v";
-    case 'f':
-      return "\f";
-    case 'r':
-      return "\r";
-    case 'e':
-      return "\x1B";
-    case ' ':
-      return " ";
-    case '"':
-      return "\"";
-    case '\'':
-      return "'";
-    case '/':
-      return "/";
-    case '\\':
-      return "\\";
-    case 'N':
-      return "\xC2\x85";
-    case '_':
-      return "\xC2\xA0";
-    case 'L':
-      return "\xE2\x80\xA8";
-    case 'P':
-      return "\xE2\x80\xA9";
-    default:
-      return "";
-  }
+  struct Escape {
+    char letter;
+    std::string_view text;
+  };
+  static constexpr Escape kEscapes[] = {
+      {'n', "\n"},
+      {'t', "\t"},
+      {'"', "\""},
+      {'\\', "\\"},
+      {'r', "\r"},
+      {'0', std::string_view("\0", 1)},
+      {'a', "\a"},
+      {'b', "\b"},
+      {'\t', "\t"},
+      {'v', "\v"},
+      {'f', "\f"},
+      {'e', "\x1B"},
+      {' ', " "},
+      {'\'', "'"},
+      {'/', "/"},
+      {'N', "\xC2\x85"},
+      {'_', "\xC2\xA0"},
+      {'L', "\xE2\x80\xA8"},
+      {'P', "\xE2\x80\xA9"},
+  };
+  const auto* found = std::find_if(std::begin(kEscapes), std::end(kEscapes),
+                                   [letter](const Escape& one) { return one.letter == letter; });
+  return found == std::end(kEscapes) ? std::string_view() : found->text;
 }
 
 std::optional<CodePoint> hex_escape(std::string_view text) {
