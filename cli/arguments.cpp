@@ -17,9 +17,9 @@ std::string trimmed(std::string path) {
 }
 
 Argument standard_input(const std::string& name, const FileSystem& files) {
-  const std::string path = name.empty() ? std::string(kUnnamed) : name;
-  return {.path = path,
-          .real = files.canonical(path),
+  // Without a name it lies nowhere, so that no file can be taken for it.
+  return {.path = name.empty() ? std::string(kUnnamed) : name,
+          .real = name.empty() ? std::string() : files.canonical(name),
           .status = {.type = FileType::kRegular, .error = {}},
           .is_stdin = true,
           .has_name = !name.empty()};

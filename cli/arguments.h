@@ -12,7 +12,7 @@ namespace plimsoll {
 // One path of the command line, looked up.
 struct Argument {
   std::string path;   // as typed, without `./` in front of nothing and slashes at the end
-  std::string real;   // canonical
+  std::string real;   // canonical; empty for standard input without a name
   FileStatus status;  // of standard input: a regular file
   bool is_stdin = false;
   bool has_name = true;  // false for standard input without --stdin-filename

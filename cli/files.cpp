@@ -43,7 +43,11 @@ class Discoverer {
     sort_out();
     std::ranges::sort(result_.inputs, {}, &Input::reported_path);
     drop_repeated_entries();
-    result_.warnings = repositories_.warnings();
+    for (const Silence& silence : repositories_.silences()) {
+      result_.warnings.push_back(concat("cannot tell what git ignores in ", reported(silence.root),
+                                        ", so nothing is left out"));
+      result_.reasons.push_back(silence.why);
+    }
     return std::move(result_);
   }
 
@@ -53,7 +57,6 @@ class Discoverer {
       collect_folder(argument);
     } else if (argument.status.type == FileType::kRegular) {
       candidates_.push_back({{argument.path, argument.real, {}}, &argument});
-      if (argument.is_stdin) result_.stdin_path = argument.path;
     } else {
       leave_out(argument.path, argument.real, Outcome::kUnreadable, argument.status.error);
     }
@@ -117,7 +120,7 @@ class Discoverer {
     const Candidate& kept = same.front();
     std::string reason = why_excluded(same);
     if (reason.empty()) {
-      result_.inputs.push_back({kept.file.path, name_of(kept)});
+      result_.inputs.push_back({kept.file.path, name_of(kept), kept.argument->is_stdin});
     } else {
       leave_out(kept.file.path, kept.file.real, Outcome::kExcluded, std::move(reason));
     }

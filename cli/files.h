@@ -15,8 +15,8 @@ namespace plimsoll {
 struct Discovery {
   std::vector<Input> inputs;          // to be read; sorted by reported path
   std::vector<LedgerEntry> left_out;  // excluded, or known to be unreadable; sorted likewise
-  std::vector<std::string> warnings;  // for people: what git could not tell
-  std::string stdin_path;             // Input::path of standard input; empty when it is not read
+  std::vector<std::string> warnings;  // what git could not tell; see Ledger::warnings
+  std::vector<std::string> reasons;   // of each warning, for people: they differ between machines
 };
 
 // Turns the paths of a command line into files.

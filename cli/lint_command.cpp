@@ -70,6 +70,26 @@ bool wants_summary(const LintRequest& request) {
   });
 }
 
+// What is wrong with the files the reports go to: two reports in one, or a manifest overwritten.
+// Empty when nothing is. The names may differ (`a`, `./a`, a symlink).
+std::string wrong_output(const LintRequest& request, const FileSystem& files) {
+  std::vector<std::string> taken;
+  for (const std::string& path : request.files.paths) {
+    if (path != "-") taken.push_back(files.canonical(path));
+  }
+  for (const OutputRequest& output : request.outputs) {
+    const FileType type = output.file.empty() ? FileType::kOther : files.status(output.file).type;
+    if (type != FileType::kRegular && type != FileType::kMissing) continue;
+    std::string real = files.canonical(output.file);
+    if (std::ranges::find(taken, real) != taken.end()) {
+      return concat("-o '", visible(output.file),
+                    "' would overwrite an input or another report of this run");
+    }
+    taken.push_back(std::move(real));
+  }
+  return {};
+}
+
 ExitCode list(const Discovery& discovery, const LintRequest& request, const Host& host) {
   const ExitCode written = print(list_files(discovery.inputs, discovery.left_out), host);
   const bool unreadable = std::ranges::any_of(discovery.left_out, [](const LedgerEntry& entry) {
@@ -88,18 +108,23 @@ ExitCode run_lint(const Options& options, const Host& host) {
   const LintRequest& request = options.lint;
   const Selection selection = select_rules(request.select, request.ignore);
   if (!selection.error.empty()) return complain(selection.error, host);
+  const std::string wrong = wrong_output(request, host.files);
+  if (!wrong.empty()) return complain(wrong, host);
 
   Discovery discovery = discover(request.files, host.files, host.git);
-  for (const std::string& warning : discovery.warnings) {
-    host.err << "plimsoll: warning: " << visible(warning) << '\n' << std::flush;
+  for (std::size_t i = 0; i < discovery.warnings.size(); ++i) {
+    host.err << concat("plimsoll: warning: ", visible(discovery.warnings[i]), ": ",
+                       visible(discovery.reasons[i]), "\n")
+             << std::flush;
   }
   if (request.list_files) return list(discovery, request, host);
 
   const auto read = [&](const Input& input) {
-    return input.path == discovery.stdin_path ? read_stream(host.in) : host.files.read(input.path);
+    return input.is_stdin ? read_stream(host.in) : host.files.read(input.path);
   };
-  const Report report = lint(std::move(discovery.inputs), read, std::move(discovery.left_out),
-                             {.rules = selection.rules, .threads = request.threads});
+  Report report = lint(std::move(discovery.inputs), read, std::move(discovery.left_out),
+                       {.rules = selection.rules, .threads = request.threads});
+  report.ledger.warnings = std::move(discovery.warnings);
 
   ExitCode exit_code = exit_code_of(report, request);
   const Presentation presentation{.rules = selection.rules,

@@ -168,6 +168,10 @@ void use_words(std::vector<std::string> words, Options& options) {
   if (options.command == Command::kLint) {
     options.lint.files.paths = std::move(words);
     if (options.lint.files.paths.empty()) options.lint.files.paths.emplace_back(".");
+    // `plimsoll lint "$FOLDER"` where nothing set FOLDER.
+    if (std::ranges::find(options.lint.files.paths, "") != options.lint.files.paths.end()) {
+      throw UsageError{"a path is empty; was a variable not set?"};
+    }
     return;
   }
   const std::size_t wanted = options.command == Command::kExplain ? 1 : 0;
@@ -178,7 +182,11 @@ void use_words(std::vector<std::string> words, Options& options) {
   if (wanted == 1) options.rule = std::move(words.front());
 }
 
-void check_outputs(std::vector<OutputRequest>& outputs) {
+void check_outputs(LintRequest& lint) {
+  std::vector<OutputRequest>& outputs = lint.outputs;
+  if (lint.list_files && !outputs.empty()) {
+    throw UsageError{"--list-files is no report: it takes neither --format nor -o"};
+  }
   if (outputs.empty()) outputs.emplace_back();
   std::vector<std::string> files;
   for (OutputRequest& output : outputs) {
@@ -221,12 +229,11 @@ void parse(CLI::App& app, std::vector<std::string> arguments, Options& options) 
   std::vector<std::string> words = take_words(app);
   words.insert(words.end(), rest.begin(), rest.end());
   use_words(std::move(words), options);
-  check_outputs(options.lint.outputs);
+  check_outputs(options.lint);
 }
 
-bool asks(const std::vector<std::string>& arguments, std::string_view brief,
-          std::string_view full) {
-  return arguments.size() == 1 && (arguments[0] == brief || arguments[0] == full);
+bool asks(const std::vector<std::string>& arguments, std::initializer_list<std::string_view> how) {
+  return arguments.size() == 1 && std::ranges::find(how, arguments[0]) != how.end();
 }
 
 constexpr std::string_view kHelp =
@@ -253,8 +260,9 @@ Options parse_options(std::vector<std::string> arguments, unsigned hardware_thre
   Options options;
   options.lint.threads = std::clamp(hardware_threads, 1u, kMostThreads);
   options.command = Command::kPrint;
-  if (asks(arguments, "-h", "--help")) options.text = kHelp;
-  if (asks(arguments, "-V", "--version")) options.text = "plimsoll " PLIMSOLL_VERSION "\n";
+  if (asks(arguments, {"-h", "--help", "help"})) options.text = kHelp;
+  if (asks(arguments, {"-V", "--version", "version"}))
+    options.text = "plimsoll " PLIMSOLL_VERSION "\n";
   if (!options.text.empty()) return options;
 
   CLI::App app;

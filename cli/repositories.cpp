@@ -9,8 +9,6 @@
 
 #include <algorithm>
 
-#include "engine/text/concat.h"
-
 namespace plimsoll {
 
 const std::string& Repositories::root_of(const std::string& folder) {
@@ -35,8 +33,7 @@ std::string Repositories::confirm(const std::string& folder) {
 
 void Repositories::distrust(const std::string& root, const std::string& why) {
   failed_.insert(root);
-  warnings_.push_back(
-      concat("cannot tell what git ignores in ", root, ", so nothing is left out: ", why));
+  silences_.push_back({root, why});
 }
 
 // `path` and the roots of the repositories that hold it, up to but without the one that holds `top`

@@ -11,9 +11,15 @@
 
 namespace plimsoll {
 
+// A repository of which git did not tell what it ignores, so that nothing in it is left out.
+struct Silence {
+  std::string root;  // canonical
+  std::string why;
+};
+
 // The Git repositories a scan touches, each asked for its root once and for what it ignores once.
-// A repository that git cannot read has its root where its `.git` lies and ignores nothing; a
-// warning says so. All paths are canonical.
+// A repository that git cannot read has its root where its `.git` lies and ignores nothing;
+// silences() says so. All paths are canonical.
 class Repositories {
  public:
   Repositories(const FileSystem& files, const Git& git) : files_(files), git_(git) {}
@@ -31,7 +37,8 @@ class Repositories {
   // ask() with the same paths.
   bool is_ignored(const std::string& path, const std::string& top);
 
-  const std::vector<std::string>& warnings() const { return warnings_; }
+  // The repositories whose ignored files nobody could tell.
+  const std::vector<Silence>& silences() const { return silences_; }
 
  private:
   std::string confirm(const std::string& folder);
@@ -44,7 +51,7 @@ class Repositories {
   std::unordered_set<std::string> failed_;
   std::map<std::string, std::vector<std::string>> questions_;  // paths by root
   std::unordered_set<std::string> ignored_;
-  std::vector<std::string> warnings_;
+  std::vector<Silence> silences_;
 };
 
 }  // namespace plimsoll

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "cli/suggest.h"
+#include "engine/text/concat.h"
+#include "engine/text/nearest.h"
 #include "rules/catalogue.h"
 
 namespace plimsoll {
@@ -29,7 +31,8 @@ std::string unknown_rule(const std::string& name, bool with_categories) {
     known.push_back(entry.rule->id);
     if (with_categories) known.push_back(entry.rule->category);
   }
-  return unknown(with_categories ? "rule or category" : "rule", name, known);
+  const std::string text = unknown(with_categories ? "rule or category" : "rule", name, known);
+  return nearest(name, known) ? text : concat(text, "; 'plimsoll rules' lists them");
 }
 
 Selection select_rules(const std::vector<std::string>& select,

@@ -1,12 +1,25 @@
 // The catalogue tests itself: whatever a rule says about itself agrees with where it lies.
 
 #include <catch2/catch.hpp>
-#include <regex>
 #include <set>
 
 #include "rules/catalogue.h"
 
 namespace plimsoll {
+
+namespace {
+
+bool is_kebab(std::string_view text) {
+  char before = '-';
+  for (const char c : text) {
+    const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (!word && (c != '-' || before == '-')) return false;
+    before = c;
+  }
+  return before != '-';
+}
+
+}  // namespace
 
 TEST_CASE("a rule's id and category are its file and folder") {
   for (const CatalogueEntry& entry : catalogue()) {
@@ -17,11 +30,10 @@ TEST_CASE("a rule's id and category are its file and folder") {
 }
 
 TEST_CASE("a rule's texts are sentences that a page can be made of") {
-  const std::regex kebab("[a-z0-9]+(-[a-z0-9]+)*");
   for (const CatalogueEntry& entry : catalogue()) {
     const Rule& rule = *entry.rule;
     INFO(rule.id);
-    CHECK(std::regex_match(std::string(rule.id), kebab));
+    CHECK(is_kebab(rule.id));
     CHECK(rule.summary.size() >= 10);
     CHECK(rule.summary.size() <= 100);
     CHECK(rule.summary.back() != '.');

@@ -3,8 +3,9 @@
 // Names, values and lines of the input reach people through terminals and logs, where ESC starts a
 // command, U+202E turns the rest of the line around and U+200B hides inside a name. Each of them is
 // shown as something that can be seen: `ev\x1b[2Jil` becomes `ev␛[2Jil`, `a<U+202E>b` becomes
-// `a\u{202e}b`. Printable text, in whatever script, stays as it is. The result is for people; it
-// does not promise to be turned back.
+// `a\u{202e}b`. The logs of CI services obey text too: `##[error]` anywhere in a line makes an
+// annotation, so its first `#` is shown as `\u{23}`. Printable text, in whatever script, stays as
+// it is. The result is for people; it does not promise to be turned back.
 
 #include "cli/formats/escape.h"
 
@@ -12,6 +13,8 @@
 #include <array>
 #include <charconv>
 #include <iterator>
+
+#include "rules/support/credential.h"
 
 namespace plimsoll {
 namespace {
@@ -50,6 +53,15 @@ std::string hexadecimal(char32_t value) {
   return {digits.data(), end.ptr};
 }
 
+std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
+  std::string out;
+  for (std::size_t at = text.find(from); at != std::string_view::npos; at = text.find(from)) {
+    out.append(text.substr(0, at)).append(to);
+    text.remove_prefix(at + from.size());
+  }
+  return out.append(text);
+}
+
 }  // namespace
 
 bool is_unsafe(char32_t value) {
@@ -59,7 +71,12 @@ bool is_unsafe(char32_t value) {
   });
 }
 
+bool starts_log_command(std::string_view text) {
+  return text.starts_with("##[");
+}
+
 std::string visible(std::string_view text, const CodePoint& point) {
+  if (starts_log_command(text)) return "\\u{23}";
   if (!point.valid) return "\\x" + hexadecimal(static_cast<unsigned char>(text.front()));
   if (!is_unsafe(point.value)) return std::string(text.substr(0, point.size));
   // Unicode has a picture of every C0 control, in the same order.
@@ -78,6 +95,25 @@ std::string visible(std::string_view text) {
     text.remove_prefix(point.size);
   }
   return out;
+}
+
+std::string presentable(std::string_view text) {
+  return visible(redact_text(text));
+}
+
+std::string presentable_pointer(std::string_view pointer) {
+  std::string out;
+  while (!pointer.empty()) {
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    const std::string_view step = pointer.substr(1, end - 1);
+    pointer.remove_prefix(end);
+    // A URL is only seen as one with its slashes.
+    const std::string plain = replaced(replaced(step, "~1", "/"), "~0", "~");
+    const std::string shown = redact_text(plain);
+    out += '/';
+    out += shown == plain ? std::string(step) : replaced(replaced(shown, "~", "~0"), "/", "~1");
+  }
+  return visible(out);
 }
 
 }  // namespace plimsoll

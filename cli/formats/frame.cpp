@@ -93,7 +93,7 @@ class FrameBuilder {
     if (!shown) {
       add_row(std::to_string(number), kHidden);
       for (const Mark& mark : marks) {
-        if (!mark.label.empty()) add_row("", paint(visible(mark.label), color_of(mark)));
+        if (!mark.label.empty()) add_row("", paint(presentable(mark.label), color_of(mark)));
       }
       return;
     }
@@ -111,7 +111,7 @@ class FrameBuilder {
   void add_mark(const Mark& mark, LineView::Columns columns) {
     const unsigned size = columns.end - columns.begin;
     const std::string line(size, mark.primary ? '^' : '-');
-    const std::string label = visible(mark.label);
+    const std::string label = presentable(mark.label);
     const unsigned label_width = display_width(label);
     const bool beside = !label.empty() && (room() == 0 || columns.end + 1 + label_width <= room());
     const std::string drawn = beside ? concat(line, " ", label) : line;

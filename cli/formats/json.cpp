@@ -37,24 +37,24 @@ void add_location(Json& out, const Location& location) {
 
 Json subject_json(const Subject& subject) {
   const Resource& resource = *subject.resource;
-  return {{"kind", visible(resource.kind)},
-          {"name", visible(resource.name)},
-          {"namespace", visible(resource.name_space)},
-          {"group", visible(resource.group)},
-          {"version", visible(resource.version)},
-          {"container", visible(subject.container)},
-          {"path", visible(subject.path)}};
+  return {{"kind", presentable(resource.kind)},
+          {"name", presentable(resource.name)},
+          {"namespace", presentable(resource.name_space)},
+          {"group", presentable(resource.group)},
+          {"version", presentable(resource.version)},
+          {"container", presentable(subject.container)},
+          {"path", presentable_pointer(subject.path)}};
 }
 
 Json finding_json(const Finding& finding, const std::string& fingerprint) {
   Json out = {{"rule", finding.rule->id},
               {"category", finding.rule->category},
               {"severity", severity_name(finding.severity)},
-              {"message", visible(finding.message)}};
+              {"message", presentable(finding.message)}};
   add_location(out, finding.location);
   out["related"] = Json::array();
   for (const RelatedLocation& related : finding.related) {
-    Json one = {{"message", visible(related.message)}};
+    Json one = {{"message", presentable(related.message)}};
     add_location(one, related.location);
     out["related"].push_back(std::move(one));
   }
@@ -73,7 +73,7 @@ Json summary_json(const Report& report) {
   };
   const Ledger& ledger = report.ledger;
   Json kinds = Json::object();
-  for (const auto& [kind, count] : ledger.kinds) kinds[visible(kind)] = count;
+  for (const auto& [kind, count] : ledger.kinds) kinds[presentable(kind)] = count;
   return {{"files",
            {{"checked", ledger.files(Outcome::kChecked)},
             {"excluded", ledger.files(Outcome::kExcluded)},
@@ -90,7 +90,7 @@ Json summary_json(const Report& report) {
 Json errors_json(const std::vector<RunProblem>& problems) {
   Json errors = Json::array();
   for (const RunProblem& problem : problems) {
-    Json one = {{"message", visible(problem.reason)}};
+    Json one = {{"message", presentable(problem.reason)}};
     if (!problem.reported_path.empty()) one["path"] = problem.reported_path;
     if (problem.location.source != nullptr) {
       const Region region = region_of(problem.location, ColumnUnit::kUtf16);
@@ -104,7 +104,7 @@ Json errors_json(const std::vector<RunProblem>& problems) {
 Json file_json(const LedgerEntry& entry) {
   return {{"path", entry.reported_path},
           {"outcome", outcome_name(entry.outcome)},
-          {"reason", visible(entry.reason)},
+          {"reason", presentable(entry.reason)},
           {"documents", entry.documents},
           {"resources", entry.resources}};
 }
@@ -118,6 +118,10 @@ std::string format_json(const Report& report, const Presentation& presentation) 
               {"exitCode", presentation.exit_code},
               {"summary", summary_json(report)},
               {"errors", errors_json(run_problems(report, presentation.exit_code))}};
+  out["warnings"] = Json::array();
+  for (const std::string& warning : report.ledger.warnings) {
+    out["warnings"].push_back(visible(warning));
+  }
   out["findings"] = Json::array();
   const std::vector<std::string> fingerprints = identities(report.findings);
   for (std::size_t i = 0; i < report.findings.size(); ++i) {

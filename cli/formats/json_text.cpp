@@ -3,7 +3,8 @@
 // The library escapes what JSON demands: quotes, backslashes and C0 controls. DEL, C1 controls and
 // bidirectional marks are legal in a JSON string, yet a log shows JSON as it is. Outside of strings
 // JSON has only ASCII, so every such character of the finished text is in a string and can be
-// written as an escape: U+202E becomes `\u202e`. Korean stays Korean.
+// written as an escape: U+202E becomes `\u202e`. So is the `##[` that a log would obey. Korean
+// stays Korean.
 
 #include "cli/formats/json_text.h"
 
@@ -32,7 +33,9 @@ std::string json_document(const nlohmann::ordered_json& value) {
   std::string_view rest = dumped;
   while (!rest.empty()) {
     const CodePoint point = decode_code_point(rest);
-    if (point.value == '\n' || !is_unsafe(point.value)) {
+    if (starts_log_command(rest)) {
+      append_escape(out, point.value);
+    } else if (point.value == '\n' || !is_unsafe(point.value)) {
       out += rest.substr(0, point.size);
     } else if (point.value < 0x10000) {
       append_escape(out, point.value);

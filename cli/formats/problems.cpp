@@ -22,16 +22,24 @@ bool is_reported(const LedgerEntry& entry, const std::vector<Finding>& findings)
   });
 }
 
+// What was left out: by name and reason when it is one path, else how many.
+std::string left_out(const Ledger& ledger) {
+  const std::uint32_t count = ledger.files(Outcome::kExcluded);
+  if (count == 0) return {};
+  const auto first =
+      std::find_if(ledger.entries.begin(), ledger.entries.end(),
+                   [](const LedgerEntry& entry) { return entry.outcome == Outcome::kExcluded; });
+  const std::string example = concat(first->reported_path, ": ", first->reason);
+  return count == 1 ? concat(" (left out ", example, ")")
+                    : concat(" (", count, " paths left out, the first ", example, ")");
+}
+
 RunProblem nothing_to_check(const Ledger& ledger) {
-  const std::uint32_t looked_at = ledger.files(Outcome::kChecked);
-  const std::uint32_t excluded = ledger.files(Outcome::kExcluded);
-  const auto files = [](std::uint32_t count) {
-    return concat(count, count == 1 ? " file" : " files");
-  };
-  std::string reason =
-      looked_at == 0 ? std::string("nothing to check: no file to read")
-                     : concat("nothing to check: no Kubernetes manifest in ", files(looked_at));
-  if (excluded > 0) reason += concat(" (", files(excluded), " excluded)");
+  const std::uint32_t files = ledger.files(Outcome::kChecked);
+  std::string reason = files == 0 ? std::string("nothing to check: no file to read")
+                                  : concat("nothing to check: no Kubernetes manifest in ", files,
+                                           files == 1 ? " file" : " files");
+  reason += left_out(ledger);
   return {.path = {}, .reported_path = {}, .reason = std::move(reason), .location = {}};
 }
 

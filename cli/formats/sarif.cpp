@@ -77,8 +77,8 @@ Json logical_json(const std::vector<Subject>& subjects) {
   Json out = Json::array();
   for (const Subject& subject : subjects) {
     if (subject.resource == nullptr) continue;
-    std::string name = visible(subject.resource->label());
-    if (!subject.path.empty()) name += concat("#", visible(subject.path));
+    std::string name = presentable(subject.resource->label());
+    if (!subject.path.empty()) name += concat("#", presentable_pointer(subject.path));
     Json one = {{"fullyQualifiedName", std::move(name)}, {"kind", logical_kind(subject)}};
     if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(std::move(one));
   }
@@ -163,6 +163,10 @@ Json invocation_json(const Report& report, const Presentation& presentation) {
   const std::vector<RunProblem> problems = run_problems(report, presentation.exit_code);
   Json notifications = Json::array();
   for (const RunProblem& problem : problems) notifications.push_back(problem_json(problem));
+  for (const std::string& warning : report.ledger.warnings) {
+    notifications.push_back(
+        notification_json(SarifNotification::kIgnoredUnknown, Severity::kWarning, warning));
+  }
   if (report.findings.size() > kMaxResults) {
     notifications.push_back(
         notification_json(SarifNotification::kResultsCut, Severity::kWarning,

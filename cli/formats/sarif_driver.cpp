@@ -44,6 +44,10 @@ constexpr NotificationText kNotifications[] = {
      "There are more findings than a log may hold.",
      "Consumers refuse logs with more than 25000 results, so the least severe were left out. The "
      "text and JSON formats list all."},
+    {SarifNotification::kIgnoredUnknown, "ignored-unknown", "IgnoredUnknown",
+     "Git could not tell which files it ignores.",
+     "Files that Git ignores may be among those checked. Standard error says what kept Git from "
+     "answering."},
 };
 
 // "liveness-before-readiness" as "LivenessBeforeReadiness".
@@ -144,7 +148,7 @@ Json sarif_driver(std::span<const Rule* const> rules) {
 }
 
 std::string sarif_text(std::string_view text) {
-  const std::string shown = visible(text);
+  const std::string shown = presentable(text);
   std::string out;
   std::size_t characters = 0;
   for (std::string_view rest = shown; !rest.empty();) {

@@ -13,7 +13,7 @@ namespace plimsoll {
 // What the program says about itself in a SARIF log.
 
 // The kinds of notifications a log may hold, as indices into the driver's `notifications`.
-enum class SarifNotification { kUnreadableInput, kNothingToCheck, kResultsCut };
+enum class SarifNotification { kUnreadableInput, kNothingToCheck, kResultsCut, kIgnoredUnknown };
 
 // The id of a notification, such as "unreadable-input".
 std::string_view notification_id(SarifNotification notification);

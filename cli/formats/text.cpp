@@ -113,9 +113,11 @@ class TextReport {
 
   void add_header(std::string_view place, Severity severity, std::string_view message,
                   std::string_view rule) {
-    out_ += paint(concat(visible(place), ":"), kBold);
+    // A line that begins with `::` is a command to the log of GitHub Actions.
+    const bool may_command = place.find("::") != std::string_view::npos && place[0] != '/';
+    out_ += paint(concat(may_command ? "./" : "", visible(place), ":"), kBold);
     out_ += concat(" ", paint(concat(severity_name(severity), ":"), color_of(severity)), " ");
-    out_ += paint(visible(message), kBold);
+    out_ += paint(presentable(message), kBold);
     if (!rule.empty()) out_ += concat(" [", rule, "]");
     out_ += '\n';
   }
@@ -171,9 +173,9 @@ class TextReport {
     std::vector<std::string> names;
     for (const Subject& subject : subjects) {
       if (subject.resource == nullptr) continue;
-      std::string name = visible(subject.resource->label());
+      std::string name = presentable(subject.resource->label());
       if (!subject.container.empty()) {
-        name += concat(" (container ", visible(subject.container), ")");
+        name += concat(" (container ", presentable(subject.container), ")");
       }
       if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }

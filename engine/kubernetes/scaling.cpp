@@ -60,7 +60,7 @@ const Defaults* defaults_of(const Resource& resource) {
 
 std::optional<std::int64_t> bound(Node spec, std::string_view field,
                                   std::optional<std::int64_t> otherwise) {
-  if (const Node written = spec[field]) return as_int(written);
+  if (const Node written = spec[field]) return as_int32(written);
   return absent(spec, field) ? otherwise : std::nullopt;
 }
 

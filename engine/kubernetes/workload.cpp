@@ -40,7 +40,7 @@ constexpr TemplatePath kTemplates[] = {
 };
 
 std::optional<std::int64_t> number(Node probe, std::string_view field, std::int64_t fallback) {
-  if (const Node node = probe[field]) return as_int(node);
+  if (const Node node = probe[field]) return as_int32(node);
   return absent(probe, field) ? std::optional(fallback) : std::nullopt;
 }
 

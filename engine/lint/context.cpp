@@ -7,14 +7,16 @@
 #include <cassert>
 #include <utility>
 
+#include "engine/text/shorten.h"
+
 namespace plimsoll {
 
-Context::Report& Context::Report::related(Node node, std::string message) {
-  return node.exists() ? related(point_at(node), std::move(message)) : *this;
+Context::Report& Context::Report::related(Node node, std::string_view message) {
+  return node.exists() ? related(point_at(node), message) : *this;
 }
 
-Context::Report& Context::Report::related(Location location, std::string message) {
-  finding_.related.push_back({location, std::move(message)});
+Context::Report& Context::Report::related(Location location, std::string_view message) {
+  finding_.related.push_back({location, shortened(message, kLongestMessage)});
   return *this;
 }
 
@@ -44,36 +46,35 @@ void Context::add_subjects(Finding& finding, Node node) const {
   }
 }
 
-Context::Report Context::add(Location location, Node node, std::string message) {
-  assert(message.size() <= 1000);
+Context::Report Context::add(Location location, Node node, std::string_view message) {
   Finding finding;
   finding.rule = rule_;
   finding.severity = rule_->severity;
-  finding.message = std::move(message);
+  finding.message = shortened(message, kLongestMessage);
   finding.location = location;
   add_subjects(finding, node);
-  if (const Node alias = node.through(); alias.exists()) {
+  if (const Node alias = node.through(); alias.exists() && alias.is_alias()) {
     finding.related.push_back({point_at(alias), "used here"});
   }
   findings_->push_back(std::move(finding));
   return Report(findings_->back());
 }
 
-Context::Report Context::report(Node node, std::string message) {
+Context::Report Context::report(Node node, std::string_view message) {
   assert(node.exists());
-  return add(point_at(node), node, std::move(message));
+  return add(point_at(node), node, message);
 }
 
 Context::Report Context::report(Node scalar, std::size_t begin, std::size_t end,
-                                std::string message) {
+                                std::string_view message) {
   const Location location = scalar.is_alias()
                                 ? point_at(scalar)
                                 : Location{&scalar.source(), scalar.text_span(begin, end)};
-  return add(location, scalar, std::move(message));
+  return add(location, scalar, message);
 }
 
-Context::Report Context::report(const Document& document, Span span, std::string message) {
-  return add({document.source, span}, document.root, std::move(message));
+Context::Report Context::report(const Document& document, Span span, std::string_view message) {
+  return add({document.source, span}, document.root, message);
 }
 
 }  // namespace plimsoll

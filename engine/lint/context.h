@@ -19,8 +19,8 @@ class Context {
   class Report {
    public:
     // A second place that explains the finding; missing nodes are skipped.
-    Report& related(Node node, std::string message);
-    Report& related(Location location, std::string message);
+    Report& related(Node node, std::string_view message);
+    Report& related(Location location, std::string_view message);
     // Lowers the severity below the rule's own.
     Report& severity(Severity severity);
 
@@ -31,11 +31,11 @@ class Context {
   };
 
   // Reports at a node; the place follows from the node (engine/lint/pointing.h).
-  Report report(Node node, std::string message);
+  Report report(Node node, std::string_view message);
   // Reports at the bytes [begin, end) of a scalar's decoded text.
-  Report report(Node scalar, std::size_t begin, std::size_t end, std::string message);
+  Report report(Node scalar, std::size_t begin, std::size_t end, std::string_view message);
   // Reports at a place of a document that has no node.
-  Report report(const Document& document, Span span, std::string message);
+  Report report(const Document& document, Span span, std::string_view message);
 
   // The set that the subject is part of. REQUIRES: the rule is none about documents.
   const ResourceSet& resources() const { return *set_->resources; }
@@ -44,7 +44,7 @@ class Context {
   friend class Runner;
   Context(const std::vector<ObjectSet>& sets, std::vector<Finding>& findings)
       : sets_(&sets), findings_(&findings) {}
-  Report add(Location location, Node node, std::string message);
+  Report add(Location location, Node node, std::string_view message);
   void add_subjects(Finding& finding, Node node) const;
   Subject subject(const ObjectSet& set, const Resource& resource, Node node) const;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,10 @@
 #include "engine/yaml/node.h"
 
 namespace plimsoll {
+
+// The most bytes of a message; what is longer is cut when it is reported, so rules cut the names
+// they quote themselves (rules/support/wording.h).
+inline constexpr std::size_t kLongestMessage = 160;
 
 // A marked place in a file.
 struct Location {

@@ -38,6 +38,9 @@ struct LedgerEntry {
 struct Ledger {
   std::vector<LedgerEntry> entries;                         // sorted by reported path
   std::map<std::string, std::uint32_t, std::less<>> kinds;  // resources by kind
+  // What went wrong on the way to the files without keeping any of them from being checked, the
+  // same on every machine: "cannot tell what git ignores in ., so nothing is left out".
+  std::vector<std::string> warnings;
 
   std::uint32_t files(Outcome outcome) const;
   std::uint32_t documents() const;

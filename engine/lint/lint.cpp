@@ -8,7 +8,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <map>
+#include <mutex>
+#include <system_error>
 #include <thread>
 #include <tuple>
 #include <utility>
@@ -20,16 +23,33 @@
 namespace plimsoll {
 namespace {
 
-// Calls work(i) for every i below count, from several threads.
+// Calls work(i) for every i below count, from several threads. What one of the calls throws (memory
+// may end anywhere) stops the others at their next item and is thrown here, once all have stopped.
 template <typename Work>
 void parallel(std::size_t count, unsigned threads, Work work) {
   std::atomic<std::size_t> next = 0;
+  std::once_flag first_failure;
+  std::exception_ptr failure;
   const auto run = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
+    try {
+      for (std::size_t i = next++; i < count; i = next++) work(i);
+    } catch (...) {
+      std::call_once(first_failure, [&failure] { failure = std::current_exception(); });
+      next = count;
+    }
   };
-  std::vector<std::jthread> others;
-  for (std::size_t i = 1; i < std::min<std::size_t>(threads, count); ++i) others.emplace_back(run);
-  run();
+  {
+    std::vector<std::jthread> others;
+    try {
+      for (std::size_t i = 1; i < std::min<std::size_t>(threads, count); ++i) {
+        others.emplace_back(run);
+      }
+    } catch (const std::system_error&) {
+      // The system gives no more threads; those there are do the work.
+    }
+    run();
+  }
+  if (failure) std::rethrow_exception(failure);
 }
 
 // What was read of one input.

@@ -25,6 +25,7 @@ struct Input {
   std::string reported_path;  // relative to the repository, forward slashes
   bool values = false;
   std::vector<std::string> environments = {};
+  bool is_stdin = false;      // the bytes are those of standard input, whatever lies at `path`
 };
 
 // Either the bytes, or why there are none.
@@ -54,7 +55,7 @@ struct Report {
 
 // Reads and checks `inputs`, each environment as one set. The result depends on neither the order
 // of the inputs nor the number of threads. `excluded` are the paths that were given and left out,
-// for the ledger.
+// for the ledger. What `read` throws, on whichever thread, is thrown on: nothing is half checked.
 Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEntry> excluded,
             const LintOptions& options);
 

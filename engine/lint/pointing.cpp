@@ -77,10 +77,10 @@ std::string escape_pointer(std::string_view key) {
   return out;
 }
 
-// Whether `alias` is one of the anchored `node`.
+// Whether `alias` is one of the anchored `node`, or `node` is itself what `<<` merges.
 bool stands_for(Node alias, Node node) {
-  return alias.exists() && alias.is_alias() &&
-         alias.tree().record(alias.index()).link == node.index();
+  if (!alias.exists()) return false;
+  return alias.is_alias() ? alias.tree().record(alias.index()).link == node.index() : alias == node;
 }
 
 // The field that an alias is the value of: the mapping itself where the alias is merged into it.

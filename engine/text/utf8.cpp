@@ -21,7 +21,7 @@ bool is_yaml_printable(char32_t value) {
   if (value < 0x20) return value == '\t' || value == '\n' || value == '\r';
   if (value < 0x7F) return true;
   if (value < 0xA0) return value == 0x85;
-  return value != 0xFEFF && value != 0xFFFE && value != 0xFFFF;
+  return value != 0xFFFE && value != 0xFFFF;
 }
 
 // Whether eight bytes hold nothing but printable ASCII, so that they need no closer look.

@@ -43,8 +43,8 @@ struct TextFault {
 };
 
 // The first fault of the text, ignoring one byte order mark at its start. YAML's printable
-// characters are TAB, LF, CR, U+0020..7E, U+0085, U+00A0..D7FF, U+E000..FFFD without U+FEFF, and
-// U+10000..10FFFF (go.yaml.in/yaml/v2, readerc.go).
+// characters are TAB, LF, CR, U+0020..7E, U+0085, U+00A0..D7FF, U+E000..FFFD, and U+10000..10FFFF
+// (go.yaml.in/yaml/v2, readerc.go).
 std::optional<TextFault> find_text_fault(std::string_view bytes);
 
 }  // namespace plimsoll

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-#include <string_view>
 #include <vector>
 
 #include "engine/yaml/parse.h"
@@ -22,12 +20,5 @@ void read_with_yaml_cpp(const SourceFile& source, Span chunk, TreeBuilder& build
 // not.
 bool read_json(const SourceFile& source, Span chunk, TreeBuilder& builder,
                std::vector<Document>& documents);
-
-// The first tab of a stretch of text that go-yaml refuses and yaml-cpp lets pass: in the
-// indentation of a line, or behind a `-` (Kubernetes semantics, section 2.6). `opaque` are the
-// scalars and flow collections of more than one line, in which tabs are text or white space;
-// sorted.
-std::optional<Span> forbidden_tab(std::string_view text, Span stretch,
-                                  const std::vector<Span>& opaque);
 
 }  // namespace plimsoll

@@ -13,7 +13,7 @@
 #include <memory>
 
 #include "engine/yaml/front_end.h"
-#include "engine/yaml/scalar_source.h"
+#include "engine/yaml/quoted.h"
 
 namespace plimsoll {
 namespace {

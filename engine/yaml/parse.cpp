@@ -22,6 +22,7 @@
 #include "engine/text/utf8.h"
 #include "engine/yaml/front_end.h"
 #include "engine/yaml/limits.h"
+#include "engine/yaml/strictness.h"
 
 namespace plimsoll {
 namespace {
@@ -43,7 +44,6 @@ class Reader {
   void read_chunk(Span chunk);
   void read_separator(std::uint32_t line, std::uint32_t end, Span& chunk);
   bool only_directives(Span chunk) const;
-  void check_directives(Span chunk);
   void check_followers(std::size_t first);
   bool refuse(Span chunk);
   void problem(Problem::Kind kind, Span span, std::string message);
@@ -83,7 +83,8 @@ void Reader::run() {
   }
   has_controls_ = fault.has_value();
   const std::size_t first = bytes_.find_first_not_of(" \t\r\n", source_.bom_size());
-  json_ = first != std::string_view::npos && bytes_[first] == '{';
+  // kubectl takes a byte order mark for the end of the hope that this is JSON.
+  json_ = first != std::string_view::npos && bytes_[first] == '{' && source_.bom_size() == 0;
   read_chunks();
 }
 
@@ -108,14 +109,22 @@ void Reader::read_separator(std::uint32_t line, std::uint32_t end, Span& chunk) 
   if (!only_directives(chunk)) {
     read_chunk(chunk);
     chunk.begin = std::min(end + 1, static_cast<std::uint32_t>(bytes_.size()));
+    // Files joined by `cat` carry their byte order marks along.
+    if (bytes_.substr(chunk.begin).starts_with(kUtf8ByteOrderMark)) {
+      chunk.begin += static_cast<std::uint32_t>(kUtf8ByteOrderMark.size());
+    }
   }
   const std::string_view rest = bytes_.substr(line + 3, end - line - 3);
+  // A lone CR ends a line for YAML, though not for kubectl's splitter.
+  const std::size_t next = rest.find('\r');
+  const bool goes_on = next != std::string_view::npos && next + 1 < rest.size();
+  if (goes_on) chunk.begin = line + 3 + static_cast<std::uint32_t>(next) + 1;
   if (is_blank_line(rest)) return;
   std::uint32_t rest_end = end;
   if (rest.ends_with('\r')) --rest_end;
   problem(Problem::Kind::kSyntax, {line, rest_end},
           "nothing but a comment may follow --- on its line; kubectl refuses the file");
-  if (!rest.starts_with('-')) chunk.begin = line + 3;
+  if (!rest.starts_with('-') && !goes_on) chunk.begin = line + 3;
 }
 
 // Whether a chunk is nothing but directives: they belong to the document behind the separator.
@@ -135,24 +144,6 @@ bool Reader::only_directives(Span chunk) const {
   return directive;
 }
 
-// kubectl reads YAML 1.1: `%YAML 1.1` and `%TAG` are all it knows.
-void Reader::check_directives(Span chunk) {
-  std::uint32_t line = chunk.begin;
-  while (line < chunk.end) {
-    const auto end = static_cast<std::uint32_t>(
-        std::min(bytes_.find_first_of("\r\n", line), std::size_t{chunk.end}));
-    const std::string_view text = bytes_.substr(line, end - line);
-    if (!text.starts_with('%') && !is_blank_line(text)) return;
-    const bool known = text.starts_with("%YAML 1.1") || text.starts_with("%TAG ");
-    if (text.starts_with('%') && !known) {
-      problem(Problem::Kind::kSyntax, {line, end},
-              text.starts_with("%YAML") ? "kubectl reads YAML 1.1 only and refuses this directive"
-                                        : "kubectl refuses an unknown directive");
-    }
-    line = end + 1;
-  }
-}
-
 bool Reader::refuse(Span chunk) {
   if (chunk.size() > kMaxDocumentBytes) {
     problem(Problem::Kind::kSyntax, {chunk.begin, chunk.begin + 1},
@@ -163,6 +154,12 @@ bool Reader::refuse(Span chunk) {
   if (const auto fault = has_controls_ ? find_text_fault(text) : std::nullopt) {
     const std::uint32_t at = chunk.begin + fault->offset;
     problem(Problem::Kind::kSyntax, {at, at + fault->size}, std::string(describe(fault->kind)));
+    return true;
+  }
+  const std::size_t mark = text.starts_with(kUtf8ByteOrderMark) ? 0 : text.find("\n\xEF\xBB\xBF");
+  if (mark != text.npos) {
+    const std::uint32_t at = chunk.begin + static_cast<std::uint32_t>(mark) + (mark == 0 ? 0 : 1);
+    problem(Problem::Kind::kSyntax, {at, at + 3}, "a byte order mark stands before this line");
     return true;
   }
   for (std::size_t line = 0; text.size() - line > kMaxLineBytes;) {
@@ -180,11 +177,10 @@ bool Reader::refuse(Span chunk) {
 
 void Reader::read_chunk(Span chunk) {
   if (chunk.empty() || refuse(chunk)) return;
-  check_directives(chunk);
-  if (only_directives(chunk)) {
-    return problem(Problem::Kind::kSyntax, {chunk.begin, chunk.begin + 1},
-                   "directives without a document behind them");
+  for (Refusal& refusal : check_prologue(bytes_, chunk)) {
+    problem(Problem::Kind::kSyntax, refusal.span, std::move(refusal.message));
   }
+  if (only_directives(chunk)) return;
   const std::size_t first = file_.documents.size();
   if (!json_ || !read_json(source_, chunk, builder_, file_.documents)) {
     read_with_yaml_cpp(source_, chunk, builder_, file_.documents);
@@ -204,7 +200,7 @@ void Reader::read_chunk(Span chunk) {
 void Reader::check_followers(std::size_t first) {
   for (std::size_t i = first + 1; i < file_.documents.size(); ++i) {
     Document& document = file_.documents[i];
-    if (!document.root.exists()) continue;
+    if (!document.root) continue;
     const std::uint32_t begin = document.root.value_span().begin;
     const auto end =
         static_cast<std::uint32_t>(std::min(bytes_.find_first_of(" \t\r\n", begin), bytes_.size()));

@@ -346,6 +346,12 @@ std::optional<std::int64_t> as_int(Node node) {
   return static_cast<std::int64_t>(value.magnitude);
 }
 
+std::optional<std::int32_t> as_int32(Node node) {
+  const auto wide = as_int(node);
+  if (!wide || *wide != static_cast<std::int32_t>(*wide)) return std::nullopt;
+  return static_cast<std::int32_t>(*wide);
+}
+
 std::optional<std::string_view> as_string(Node node) {
   if (!node.is_scalar() || resolve(node).type != ScalarType::kString) return std::nullopt;
   if (is_binary_tag(node.tag())) return std::nullopt;

@@ -48,6 +48,8 @@ std::string json_text(Node node);
 std::optional<bool> as_bool(Node node);
 // Integral numbers that fit, `8000.0` included; never a quoted one.
 std::optional<std::int64_t> as_int(Node node);
+// Those that fit 32 bits, as replicas, ports and the numbers of probes must.
+std::optional<std::int32_t> as_int32(Node node);
 // Strings: quoted, block, or plain text that is nothing else. nullopt for `!!binary` too, whose
 // value has no text in the source.
 std::optional<std::string_view> as_string(Node node);

@@ -17,6 +17,7 @@
 #include <string>
 
 #include "engine/text/utf8.h"
+#include "engine/yaml/quoted.h"
 
 namespace plimsoll {
 namespace {
@@ -162,7 +163,8 @@ bool Walk::fold() {
 
 bool Walk::quoted(char quote) {
   ++at_;
-  while (!at_end() && peek() != quote) {
+  const auto doubled = [&] { return quote == '\'' && peek() == quote && peek(1) == quote; };
+  while (!at_end() && (peek() != quote || doubled())) {
     std::uint32_t size = 0;
     while (at_ + size < source_.size() && peek(size) != quote && peek(size) != '\\' &&
            !is_break(peek(size))) {
@@ -176,7 +178,7 @@ bool Walk::quoted(char quote) {
       if (quote == '"' ? !escape() : !take_verbatim(1)) return false;
     } else if (peek() != quote) {
       if (at_end() || !fold()) return false;
-    } else if (quote == '\'' && peek(1) == '\'') {
+    } else if (doubled()) {
       if (!take_replacement(2, "'")) return false;
     }
   }
@@ -185,92 +187,15 @@ bool Walk::quoted(char quote) {
   return true;
 }
 
-// What a one-letter escape of double quotes stands for; empty for the others.
-std::string_view simple_escape(char letter) {
-  switch (letter) {
-    case '0':
-      return std::string_view("\0", 1);
-    case 'a':
-      return "\a";
-    case 'b':
-      return "\b";
-    case 't':
-    case '\t':
-      return "\t";
-    case 'n':
-      return "\n";
-    case 'v':
-      return "\v";
-    case 'f':
-      return "\f";
-    case 'r':
-      return "\r";
-    case 'e':
-      return "\x1B";
-    case ' ':
-      return " ";
-    case '"':
-      return "\"";
-    case '/':
-      return "/";
-    case '\\':
-      return "\\";
-    case 'N':
-      return "\xC2\x85";
-    case '_':
-      return "\xC2\xA0";
-    case 'L':
-      return "\xE2\x80\xA8";
-    case 'P':
-      return "\xE2\x80\xA9";
-    default:
-      return "";
-  }
-}
-
-std::optional<char32_t> hex_value(std::string_view digits) {
-  char32_t value = 0;
-  for (const char c : digits) {
-    const char lower = static_cast<char>(c | 0x20);
-    if (c >= '0' && c <= '9') {
-      value = value * 16 + static_cast<char32_t>(c - '0');
-    } else if (lower >= 'a' && lower <= 'f') {
-      value = value * 16 + static_cast<char32_t>(lower - 'a' + 10);
-    } else {
-      return std::nullopt;
-    }
-  }
-  return value;
-}
-
-bool is_surrogate(char32_t value) {
-  return value >= 0xD800 && value <= 0xDFFF;
-}
-
-// The escape `\x..`, `\u....` or `\U........` that a text begins with; JSON's two halves of one
-// character count as one escape, and half of one as U+FFFD.
-std::optional<CodePoint> hex_escape(std::string_view text) {
-  const char letter = text.size() > 1 ? text[1] : '\0';
-  const std::uint32_t digits = letter == 'x' ? 2 : letter == 'u' ? 4 : letter == 'U' ? 8 : 0;
-  if (digits == 0 || text.size() < 2 + digits) return std::nullopt;
-  const auto value = hex_value(text.substr(2, digits));
-  if (!value || *value > 0x10FFFF) return std::nullopt;
-  if (!is_surrogate(*value)) return CodePoint{*value, 2 + digits};
-  if (*value < 0xDC00 && text.substr(6, 2) == "\\u" && text.size() >= 12) {
-    const auto low = hex_value(text.substr(8, 4));
-    if (low && *low >= 0xDC00 && *low <= 0xDFFF) {
-      return CodePoint{0x10000 + ((*value - 0xD800) << 10) + (*low - 0xDC00), 12};
-    }
-  }
-  return CodePoint{0xFFFD, 2 + digits};
-}
-
 bool Walk::escape() {
   const char letter = peek(1);
   if (is_break(letter)) {  // an escaped line break: gone, with the indentation behind it
-    std::uint32_t size = source_.substr(at_ + 1, 2) == "\r\n" ? 3 : 2;
-    while (is_blank(peek(size))) ++size;
-    return take_replacement(size, "");
+    std::uint32_t size = 1;
+    std::uint32_t breaks = 0;
+    for (; is_blank(peek(size)) || is_break(peek(size)); ++size) {
+      breaks += peek(size) == '\n' || (is_break(peek(size)) && peek(size + 1) != '\n') ? 1u : 0u;
+    }
+    return take_replacement(size, std::string(breaks - 1, '\n'));
   }
   if (const std::string_view text = simple_escape(letter); !text.empty()) {
     return take_replacement(2, text);
@@ -286,7 +211,7 @@ bool Walk::escape() {
 // line keeps in the text (it keeps some only under an explicit indentation indicator).
 std::optional<std::uint32_t> Walk::block_indent() const {
   const std::size_t line = text_.find_first_not_of('\n');
-  if (line == std::string_view::npos) return std::nullopt;
+  if (line == std::string_view::npos) return UINT32_MAX;  // line breaks alone keep no blanks
   const std::size_t kept = text_.find_first_not_of(' ', line);
   if (kept == std::string_view::npos) return std::nullopt;
   std::uint32_t at = at_;
@@ -306,7 +231,7 @@ bool Walk::block() {
   while (!at_end() && !is_break(peek())) ++at_;  // the rest of the header line: a comment
   at_ += break_size();
   const auto indent = block_indent();
-  if (indent) {
+  if (indent && !text_.empty()) {
     while (!done() && !at_end()) {
       if (!block_line(*indent)) return false;
       std::uint32_t tail = last_;
@@ -341,6 +266,33 @@ bool Walk::block_line(std::uint32_t indent) {
 
 }  // namespace
 
+ScalarStyle style_of(char first) {
+  switch (first) {
+    case '"':
+      return ScalarStyle::kDoubleQuoted;
+    case '\'':
+      return ScalarStyle::kSingleQuoted;
+    case '|':
+      return ScalarStyle::kLiteral;
+    case '>':
+      return ScalarStyle::kFolded;
+    default:
+      return ScalarStyle::kPlain;
+  }
+}
+
+std::optional<std::uint32_t> spelled_null_end(std::string_view source, std::uint32_t begin,
+                                              bool is_key) {
+  for (const std::string_view spelled : {"~", "null", "Null", "NULL"}) {
+    if (!source.substr(begin).starts_with(spelled)) continue;
+    const auto end = begin + static_cast<std::uint32_t>(spelled.size());
+    const char next = end < source.size() ? source[end] : '\n';
+    const bool ends = is_blank(next) || is_break(next) || next == ',' || next == '}' || next == ']';
+    if (ends || (next == ':' && is_key)) return end;
+  }
+  return std::nullopt;
+}
+
 std::optional<std::uint32_t> scalar_end(const ScalarSource& scalar) {
   Walk walk(scalar, 0, 0);
   if (!walk.run(scalar.style)) return std::nullopt;
@@ -351,33 +303,6 @@ std::optional<Span> text_source(const ScalarSource& scalar, std::size_t begin, s
   Walk walk(scalar, begin, end);
   if (!walk.run(scalar.style)) return std::nullopt;
   return walk.wanted();
-}
-
-std::optional<std::string> decode_json_string(std::string_view quoted) {
-  std::string_view rest = quoted.substr(1, quoted.size() - 2);
-  std::string text;
-  while (!rest.empty()) {
-    const std::size_t run = std::min(rest.find('\\'), rest.size());
-    text += rest.substr(0, run);
-    rest.remove_prefix(run);
-    if (rest.empty()) break;
-    if (rest.size() < 2) return std::nullopt;
-    if (std::string_view("\"\\/bfnrt").find(rest[1]) != std::string_view::npos) {
-      text += simple_escape(rest[1]);
-      rest.remove_prefix(2);
-      continue;
-    }
-    const auto code = rest[1] == 'u' ? hex_escape(rest) : std::nullopt;
-    if (!code) return std::nullopt;
-    append_utf8(text, code->value);
-    rest.remove_prefix(code->size);
-  }
-  return text;
-}
-
-bool is_verbatim_quoted(std::string_view quoted) {
-  const std::string_view inside = quoted.substr(1, quoted.size() - 2);
-  return inside.find_first_of(quoted[0] == '"' ? "\\\r\n" : "'\r\n") == std::string_view::npos;
 }
 
 }  // namespace plimsoll

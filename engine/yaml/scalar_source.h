@@ -19,6 +19,15 @@ struct ScalarSource {
   std::string_view text;
 };
 
+// The style of a scalar that begins with a character, where it is known not to be plain text that
+// begins so.
+ScalarStyle style_of(char first);
+
+// Where the `~` or `null` that stands at `begin` ends. nullopt where there is none: a value that
+// was left out may be followed by a key called null.
+std::optional<std::uint32_t> spelled_null_end(std::string_view source, std::uint32_t begin,
+                                              bool is_key);
+
 // Where the scalar as written ends: behind the closing quote, the last character of plain text, the
 // last character of a block scalar that is not white space. nullopt when the source does not spell
 // `text`, for instance because a quote is never closed.
@@ -28,12 +37,5 @@ std::optional<std::uint32_t> scalar_end(const ScalarSource& scalar);
 // an escape or a line fold is all of that escape or fold. nullopt when the source does not spell
 // `text`.
 std::optional<Span> text_source(const ScalarSource& scalar, std::size_t begin, std::size_t end);
-
-// What a JSON string, quotes included, decodes to; a surrogate without its other half becomes
-// U+FFFD, as in Go. nullopt when an escape is none of JSON's.
-std::optional<std::string> decode_json_string(std::string_view quoted);
-
-// Whether quoted text, closing quote included, decodes to exactly what stands between its quotes.
-bool is_verbatim_quoted(std::string_view quoted);
 
 }  // namespace plimsoll

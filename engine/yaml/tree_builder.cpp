@@ -115,57 +115,75 @@ void TreeBuilder::refuse_key(Span span, std::string_view what) {
   frames_.back().key = std::move(key);
 }
 
-void TreeBuilder::take_key(Scalar scalar) {
+// Remembers a key for the value that follows. One with an anchor is stored as a node too, outside
+// of the tree, for the aliases that name it.
+std::uint32_t TreeBuilder::take_key(Scalar scalar) {
+  std::uint32_t index = Node::kNone;
+  if (scalar.anchored) {
+    Scalar named = scalar;
+    const NodeRecord record = store(named);
+    index = static_cast<std::uint32_t>(tree_.nodes_.size());
+    tree_.nodes_.push_back(record);
+    if (record.has_tag) tree_.tags_.emplace(index, scalar.tag);
+  }
   PendingKey key{scalar.span, scalar.style, std::move(scalar.text), false};
   const bool plain = scalar.style == ScalarStyle::kPlain && scalar.tag != kStrTag;
+  if (!scalar.tag.empty()) refuse_what_json_lacks(scalar);
   if (plain && !key.text) {
     const std::string_view text = tree_.source().text(scalar.span);
     key.merge = text == "<<";
     key.text = canonical_key(text);
-    if (is_null_text(text)) return refuse_key(scalar.span, "null");
+    if (is_null_text(text)) {
+      refuse_key(scalar.span, "null");
+      return index;
+    }
   }
   key.merge |= scalar.tag == kMergeTag;
   frames_.back().key = std::move(key);
+  return index;
 }
 
 // Infinities, not-a-number and values that their tag does not fit: kubectl converts a document to
 // JSON before anything else, and stops at them.
-void TreeBuilder::refuse_what_json_lacks(const Scalar& scalar, const NodeRecord& record) {
+void TreeBuilder::refuse_what_json_lacks(const Scalar& scalar) {
+  const bool plain = scalar.style == ScalarStyle::kPlain;
+  const bool tagged = !scalar.tag.empty();
   const std::string_view written = tree_.source().text(scalar.span);
-  const std::string_view text = record.decoded_text ? std::string_view(tree_.texts_.back())
-                                : scalar.style == ScalarStyle::kPlain
-                                    ? written
-                                    : written.substr(1, written.size() - 2);
-  const bool suspicious = record.has_tag || (scalar.style == ScalarStyle::kPlain &&
-                                             text.size() <= 5 && text.find('.') <= 1);
+  const std::string_view text = scalar.text ? std::string_view(*scalar.text)
+                                : plain     ? written
+                                            : written.substr(1, written.size() - 2);
+  const bool suspicious = tagged || (plain && text.size() <= 5 && text.find('.') <= 1);
   if (!suspicious || resolve(text, scalar.style, scalar.tag).type != ScalarType::kInvalid) return;
   problem(Problem::Kind::kSyntax, scalar.span,
-          record.has_tag ? "the value is not of the type that its tag says"
-                         : "JSON has no infinity and no NaN; kubectl refuses the document");
+          tagged ? "the value is not of the type that its tag says"
+                 : "JSON has no infinity and no NaN; kubectl refuses the document");
 }
 
-std::uint32_t TreeBuilder::scalar(Scalar scalar) {
-  ++physical_;
-  grow(1, scalar.span);
-  if (awaits_key()) {
-    take_key(std::move(scalar));
-    return Node::kNone;
-  }
+// The record of a scalar, its decoded text put away.
+NodeRecord TreeBuilder::store(Scalar& scalar) {
   NodeRecord record;
   record.value = scalar.span;
   record.style = scalar.style;
   record.kind = NodeKind::kScalar;
+  record.has_tag = !scalar.tag.empty();
   const bool plain = scalar.style == ScalarStyle::kPlain && !scalar.text;
-  if ((scalar.tag == kNullTag && plain && is_null_text(tree_.source().text(scalar.span))) ||
-      (plain && scalar.tag.empty() && is_null_text(tree_.source().text(scalar.span)))) {
+  const bool may_be_null = plain && (scalar.tag.empty() || scalar.tag == kNullTag);
+  if (may_be_null && is_null_text(tree_.source().text(scalar.span))) {
     record.kind = NodeKind::kNull;
   } else if (scalar.text) {
     record.decoded_text = true;
     record.link = static_cast<std::uint32_t>(tree_.texts_.size());
     tree_.texts_.push_back(std::move(*scalar.text));
   }
-  record.has_tag = !scalar.tag.empty();
-  refuse_what_json_lacks(scalar, record);
+  return record;
+}
+
+std::uint32_t TreeBuilder::scalar(Scalar scalar) {
+  ++physical_;
+  grow(1, scalar.span);
+  if (awaits_key()) return take_key(std::move(scalar));
+  refuse_what_json_lacks(scalar);
+  const NodeRecord record = store(scalar);
   const std::uint32_t index = add(record);
   if (record.has_tag) tree_.tags_.emplace(index, scalar.tag);
   return index;

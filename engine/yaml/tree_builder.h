@@ -28,6 +28,7 @@ class TreeBuilder {
     // The decoded text, where it is not just what stands between the quotes.
     std::optional<std::string> text;
     std::string_view tag;
+    bool anchored = false;
   };
 
   void begin_document(Document& document);
@@ -35,8 +36,8 @@ class TreeBuilder {
   // that is in them: half an object is not an object.
   void end_document();
 
-  // Each returns the index of the node, or Node::kNone for what became a key. `anchored` says that
-  // aliases may follow.
+  // Each returns the index of the node, or Node::kNone for what became a key without an anchor.
+  // `anchored` says that aliases may follow.
   std::uint32_t scalar(Scalar scalar);
   // A value that was left out; `at` is the offset where it would stand.
   std::uint32_t empty(std::uint32_t at);
@@ -79,8 +80,9 @@ class TreeBuilder {
   };
 
   std::uint32_t add(NodeRecord record);
-  void take_key(Scalar scalar);
-  void refuse_what_json_lacks(const Scalar& scalar, const NodeRecord& record);
+  NodeRecord store(Scalar& scalar);
+  std::uint32_t take_key(Scalar scalar);
+  void refuse_what_json_lacks(const Scalar& scalar);
   void refuse_key(Span span, std::string_view what);
   void grow(std::uint64_t weight, Span at);
   void finish_mapping(const Frame& frame);

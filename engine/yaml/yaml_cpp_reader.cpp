@@ -6,40 +6,39 @@
 //
 //   a: "never closed     quotes that are never closed
 //   a: [b, , c]          an entry of a flow sequence that is not there
-//   -<TAB>b              tabs in indentation, and behind the dash of an item
 //   a: 1<CR>b: 2         a lone CR ends a line (here it is given to yaml-cpp as LF)
 //
-// Marks of yaml-cpp count bytes of what it was given, which is the chunk as it stands.
+// and what strictness.h lists. Marks of yaml-cpp count bytes of what it was given, which is the
+// chunk as it stands.
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <istream>
-#include <streambuf>
 
-#include "engine/text/concat.h"
 #include "engine/yaml/front_end.h"
+#include "engine/yaml/quoted.h"
 #include "engine/yaml/scalar_source.h"
+#include "engine/yaml/strictness.h"
+#include "engine/yaml/yaml_cpp_errors.h"
+#include "engine/yaml/yaml_cpp_input.h"
 
 namespace plimsoll {
 namespace {
 
 constexpr std::string_view kTabMessage = "a tab cannot indent";
 
+bool is_break(char c) {
+  return c == '\n' || c == '\r';
+}
 bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+  return c == ' ' || c == '\t' || is_break(c);
 }
 
-// A stream over bytes that somebody else owns.
-class ViewBuffer : public std::streambuf {
- public:
-  explicit ViewBuffer(std::string_view text) {
-    char* begin = const_cast<char*>(text.data());
-    setg(begin, begin, begin + text.size());
-  }
-};
+bool is_block(ScalarStyle style) {
+  return style == ScalarStyle::kLiteral || style == ScalarStyle::kFolded;
+}
 
 class Events : public YAML::EventHandler {
  public:
@@ -50,13 +49,11 @@ class Events : public YAML::EventHandler {
         chunk_(chunk),
         builder_(builder),
         documents_(documents),
-        has_tabs_(source.text(chunk).find('\t') != std::string_view::npos) {}
+        has_tabs_(source.text(chunk).find('\t') != std::string_view::npos),
+        tabs_from_(chunk.begin) {}
 
-  void OnDocumentStart(const YAML::Mark& mark) override { open(offset(mark)); }
-  void OnDocumentEnd() override {
-    documents_.back().span.end = std::max(last_end_, documents_.back().span.begin);
-    close();
-  }
+  void OnDocumentStart(const YAML::Mark& mark) override;
+  void OnDocumentEnd() override;
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override;
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override;
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -70,27 +67,38 @@ class Events : public YAML::EventHandler {
 
   // Ends the open document with a syntax error, or makes one for it.
   void fail(Span span, const std::string& message);
-  Span word_at(std::uint32_t at) const;
+  // Where an error that yaml-cpp found belongs.
+  Span span_of(const YAML::Exception& error) const;
   void abandon() { close(); }
+  // Looks at the tabs of a chunk in which there is nothing else.
+  void finish();
   std::uint32_t offset(const YAML::Mark& mark) const {
-    return chunk_.begin + static_cast<std::uint32_t>(std::max(mark.pos, 0));
+    return std::min(chunk_.begin + static_cast<std::uint32_t>(std::max(mark.pos, 0)), chunk_.end);
   }
 
  private:
   void open(std::uint32_t at);
   void close();
   bool report_tab(std::uint32_t end);
-  void refuse_leniency(const TreeBuilder::Scalar& scalar, std::string_view written);
+  void refuse(const std::optional<Refusal>& refusal);
+  void read_text(TreeBuilder::Scalar& scalar, const std::string& value);
   void begin_collection(NodeKind kind, const YAML::Mark& mark, YAML::anchor_t anchor, bool flow);
   void end_collection(char bracket);
-  std::uint32_t skip_properties(std::uint32_t at) const;
-  std::uint32_t skip_space_and_comments(std::uint32_t at) const;
+  std::uint32_t read_properties(const YAML::Mark& mark);
   void set_anchor(YAML::anchor_t anchor, std::uint32_t node);
-  void note_opaque(Span span) {
-    if (has_tabs_ && source_.text(span).find_first_of("\r\n") != std::string_view::npos) {
-      opaque_.push_back(span);
+  void check_key(std::uint32_t begin, Span key);
+  void check_value(std::uint32_t begin) {
+    if (builder_.depth() > 0 && !levels_.back().in_flow) {
+      refuse(check_place(text_, begin, levels_.back().text_column));
     }
   }
+  void pass_indicator();
+  void note_tab_zone(const TreeBuilder::Scalar& scalar);
+
+  struct Level {
+    std::uint32_t text_column = 0;  // where text may begin
+    bool in_flow = false;
+  };
 
   std::string_view text_;  // up to the end of the chunk
   const SourceFile& source_;
@@ -99,10 +107,43 @@ class Events : public YAML::EventHandler {
   std::vector<Document>& documents_;
   bool has_tabs_;
   bool open_ = false;
-  std::uint32_t last_end_ = 0;          // end of what was read last
-  std::vector<std::uint32_t> anchors_;  // node by anchor id
-  std::vector<Span> opaque_;
+  std::optional<std::uint32_t> started_at_;  // where the last document began
+  std::uint32_t last_end_ = 0;               // end of what was read last
+  std::vector<std::uint32_t> anchors_;       // node by anchor id
+  std::uint32_t tabs_from_;                  // tabs before were looked at
+  std::vector<Level> levels_;                // of the open collections, the document first
+  std::vector<TabZone> tab_zones_;
 };
+
+// yaml-cpp does not step over a token that can begin no value: every further document would begin
+// at that same token, without end.
+void Events::OnDocumentStart(const YAML::Mark& mark) {
+  const std::uint32_t at = offset(mark);
+  const bool stuck = started_at_ == at;
+  started_at_ = at;
+  open(at);
+  if (!stuck) return;
+  builder_.problem(Problem::Kind::kSyntax, word_at(text_, chunk_.begin, at),
+                   reworded(YAML::ErrorMsg::UNKNOWN_TOKEN));
+  throw TreeBuilder::Abandon{};
+}
+
+void Events::OnDocumentEnd() {
+  documents_.back().span.end = std::max(last_end_, documents_.back().span.begin);
+  const std::uint32_t next = skip_space_and_comments(text_, last_end_);
+  if (next > last_end_ && text_.substr(next).starts_with('%') && is_break(text_[next - 1])) {
+    const auto end = std::min(text_.find_first_of("\r\n", next), text_.size());
+    builder_.problem(Problem::Kind::kSyntax, {next, static_cast<std::uint32_t>(end)},
+                     "a directive cannot stand behind content without ... between them");
+  }
+  close();
+}
+
+void Events::finish() {
+  if (started_at_) return;
+  open(chunk_.begin);
+  close();
+}
 
 void Events::open(std::uint32_t at) {
   documents_.push_back({&source_, {at, chunk_.end}, {}, {}});
@@ -110,13 +151,14 @@ void Events::open(std::uint32_t at) {
   open_ = true;
   last_end_ = at;
   anchors_.clear();
-  opaque_.clear();
+  levels_.assign(1, {});
+  tab_zones_.clear();
 }
 
 void Events::close() {
   if (!open_) return;
   open_ = false;
-  report_tab(documents_.back().span.end);
+  report_tab(skip_space_and_comments(text_, last_end_));
   builder_.end_document();
 }
 
@@ -124,9 +166,9 @@ void Events::close() {
 // same mistake. Says whether there is one.
 bool Events::report_tab(std::uint32_t end) {
   if (!has_tabs_) return false;
-  std::sort(opaque_.begin(), opaque_.end());
-  const std::uint32_t begin = documents_.back().span.begin;
-  const auto tab = forbidden_tab(text_, {begin, std::max(begin, end)}, opaque_);
+  std::sort(tab_zones_.begin(), tab_zones_.end());
+  const auto tab = forbidden_tab(text_, {tabs_from_, std::max(tabs_from_, end)}, tab_zones_);
+  tabs_from_ = std::max(tabs_from_, end);
   if (tab) builder_.problem(Problem::Kind::kSyntax, *tab, std::string(kTabMessage));
   has_tabs_ = false;
   return tab.has_value();
@@ -134,6 +176,8 @@ bool Events::report_tab(std::uint32_t end) {
 
 void Events::fail(Span span, const std::string& message) {
   if (!open_) open(span.begin);
+  span.end = std::min(span.end, chunk_.end);
+  span.begin = std::min(span.begin, span.end);
   const std::uint32_t read = std::max(span.end, last_end_);
   const auto line_end = std::min(text_.find_first_of("\r\n", read), text_.size());
   if (!report_tab(static_cast<std::uint32_t>(line_end))) {
@@ -143,40 +187,36 @@ void Events::fail(Span span, const std::string& message) {
   close();
 }
 
-// The word at an offset; at the end of a line or of the text, the last one before it.
-Span Events::word_at(std::uint32_t at) const {
-  std::uint32_t begin = std::min(at, chunk_.end);
-  const auto blank = [this](std::uint32_t i) { return i == chunk_.end || is_space(text_[i]); };
-  const auto continues = [this](std::uint32_t i) {
-    return i < chunk_.end && (static_cast<unsigned char>(text_[i]) & 0xC0) == 0x80;
-  };
-  while (begin > chunk_.begin && (blank(begin) || continues(begin))) --begin;
-  std::uint32_t end = begin;
-  while (end < chunk_.end && !blank(end)) ++end;
-  return {begin, end};
-}
-
-std::uint32_t Events::skip_space_and_comments(std::uint32_t at) const {
-  while (at < text_.size()) {
-    if (text_[at] == '#' && (at == 0 || is_space(text_[at - 1]))) {
-      at = static_cast<std::uint32_t>(std::min(text_.find_first_of("\r\n", at), text_.size()));
-    } else if (is_space(text_[at])) {
-      ++at;
-    } else {
-      break;
-    }
-  }
-  return at;
+void Events::refuse(const std::optional<Refusal>& refusal) {
+  if (refusal) builder_.problem(Problem::Kind::kSyntax, refusal->span, refusal->message);
 }
 
 // From the start of a node past its tag and anchor to its content.
-std::uint32_t Events::skip_properties(std::uint32_t at) const {
+std::uint32_t Events::read_properties(const YAML::Mark& mark) {
+  const std::uint32_t at = offset(mark);
   std::uint32_t content = at;
   while (content < text_.size() && (text_[content] == '!' || text_[content] == '&')) {
     while (content < text_.size() && !is_space(text_[content])) ++content;
-    content = skip_space_and_comments(content);
+    content = skip_space_and_comments(text_, content);
   }
+  if (content > at) refuse(check_properties(text_, {at, content}, levels_.back().text_column));
   return content;
+}
+
+// A `?` before the key lifts all that is asked of others.
+void Events::check_key(std::uint32_t begin, Span key) {
+  std::uint32_t before = begin;
+  while (before > last_end_ && is_space(text_[before - 1])) --before;
+  if (before > last_end_ && text_[before - 1] == '?') return check_value(begin);
+  refuse(check_implicit_key(text_, begin, key, levels_.back().in_flow));
+}
+
+void Events::note_tab_zone(const TreeBuilder::Scalar& scalar) {
+  if (!has_tabs_) return;
+  tab_zones_.push_back(tab_zone(text_, scalar.span, scalar.style, levels_.back().text_column));
+  if (const auto tab = tab_before_block(text_, tab_zones_.back().span, scalar.style)) {
+    builder_.problem(Problem::Kind::kSyntax, *tab, std::string(kTabMessage));
+  }
 }
 
 void Events::set_anchor(YAML::anchor_t anchor, std::uint32_t node) {
@@ -188,23 +228,30 @@ void Events::set_anchor(YAML::anchor_t anchor, std::uint32_t node) {
 void Events::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const std::uint32_t at = offset(mark);
   // yaml-cpp calls `~` and `null` null as well; they are scalars that stand somewhere.
-  const std::uint32_t begin = skip_properties(at);
-  for (const std::string_view spelled : {"~", "null", "Null", "NULL"}) {
-    if (!text_.substr(begin).starts_with(spelled)) continue;
-    const auto end = begin + static_cast<std::uint32_t>(spelled.size());
-    const char next = end < text_.size() ? text_[end] : '\n';
-    // A null that was left out is marked at the next token, which may be a key called null.
-    if (next == ':' && !builder_.awaits_key()) continue;
-    if (!is_space(next) && std::string_view(":,}]").find(next) == std::string_view::npos) continue;
-    set_anchor(anchor, builder_.scalar({{begin, end}, ScalarStyle::kPlain, std::nullopt, ""}));
-    last_end_ = end;
+  const std::uint32_t begin = read_properties(mark);
+  if (const auto end = spelled_null_end(text_, begin, builder_.awaits_key())) {
+    const Span span{begin, *end};
+    if (builder_.awaits_key()) check_key(at, span);
+    last_end_ = *end;
+    set_anchor(anchor, builder_.scalar({span, ScalarStyle::kPlain, std::nullopt, ""}));
     return;
   }
-  if (builder_.depth() > 0 && builder_.open_is_flow() &&
-      builder_.open_kind() == NodeKind::kSequence) {
+  const bool missing = builder_.depth() > 0 && builder_.open_is_flow() && anchor == 0 &&
+                       builder_.open_kind() == NodeKind::kSequence;
+  if (missing) {
     builder_.problem(Problem::Kind::kSyntax, {at, at + 1}, "an item of the sequence is missing");
   }
+  pass_indicator();
   set_anchor(anchor, builder_.empty(last_end_));
+}
+
+// Behind the `:` or `-` of a value that was left out. The first item's `-` was passed before.
+void Events::pass_indicator() {
+  if (builder_.depth() == 0 || builder_.awaits_key()) return;
+  const bool item = builder_.open_kind() == NodeKind::kSequence;
+  if (item && last_end_ == builder_.open_begin() + 1) return;
+  const std::uint32_t next = skip_space_and_comments(text_, last_end_);
+  if (text_.substr(next).starts_with(item ? '-' : ':')) last_end_ = next + 1;
 }
 
 void Events::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
@@ -214,6 +261,7 @@ void Events::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
          std::string_view(",[]{}").find(text_[end]) == std::string_view::npos) {
     ++end;
   }
+  if (builder_.awaits_key()) check_key(begin, {begin, end});
   last_end_ = end;
   const bool known = anchor < anchors_.size() && anchors_[anchor] != Node::kNone;
   if (known) {
@@ -224,51 +272,59 @@ void Events::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   }
 }
 
-// What yaml-cpp reads and go-yaml does not: JSON's escape of a slash, and tags by a handle that no
-// %TAG declares.
-void Events::refuse_leniency(const TreeBuilder::Scalar& scalar, std::string_view written) {
-  if (scalar.tag.starts_with('!') && scalar.tag.find('!', 1) != std::string_view::npos) {
-    builder_.problem(Problem::Kind::kSyntax, scalar.span, "no %TAG declares the handle of the tag");
-  }
-  if (scalar.style != ScalarStyle::kDoubleQuoted) return;
-  for (std::size_t at = written.find('\\'); at != std::string_view::npos;
-       at = written.find('\\', at + 2)) {
-    if (written[at + 1] != '/') continue;
-    const auto begin = scalar.span.begin + static_cast<std::uint32_t>(at);
-    builder_.problem(Problem::Kind::kSyntax, {begin, begin + 2}, "YAML has no escape \\/");
-  }
-}
-
 void Events::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                       const std::string& value) {
-  const std::uint32_t begin = skip_properties(offset(mark));
-  const char first = begin < text_.size() ? text_[begin] : '\n';
+  const std::uint32_t properties = offset(mark);
+  std::uint32_t begin = read_properties(mark);
+  // Behind a tag nothing may follow; what stands there then is the next token.
+  if (begin > properties && value.empty() && !begins_with_empty_scalar(text_.substr(begin))) {
+    begin = properties_end(text_, properties, begin);
+  }
   TreeBuilder::Scalar scalar;
-  const bool non_specific = tag == "?" || tag == "!";
-  scalar.tag = non_specific ? std::string_view() : std::string_view(tag);
-  if (tag != "?") {
-    scalar.style = first == '"'    ? ScalarStyle::kDoubleQuoted
-                   : first == '\'' ? ScalarStyle::kSingleQuoted
-                   : first == '|'  ? ScalarStyle::kLiteral
-                   : first == '>'  ? ScalarStyle::kFolded
-                                   : ScalarStyle::kPlain;
-  }
+  // yaml-cpp gives what is not plain the tag `!`.
+  if (tag != "?") scalar.style = style_of(begin < text_.size() ? text_[begin] : '\n');
+  scalar.span = {begin, begin};
+  scalar.tag = tag == "?" || tag == "!" ? std::string_view() : std::string_view(tag);
   if (tag == "!" && scalar.style == ScalarStyle::kPlain) scalar.tag = "tag:yaml.org,2002:str";
-  const auto end = scalar_end({text_, begin, scalar.style, value});
-  const bool quoted =
-      scalar.style == ScalarStyle::kSingleQuoted || scalar.style == ScalarStyle::kDoubleQuoted;
-  if (!end && quoted) {
-    builder_.problem(Problem::Kind::kSyntax, {begin, begin + 1}, "the quote is never closed");
-    throw TreeBuilder::Abandon{};
+  scalar.anchored = anchor != 0;
+  read_text(scalar, value);
+  if (builder_.awaits_key()) {
+    check_key(properties, scalar.span);
+  } else if (!scalar.span.empty() && !is_block(scalar.style)) {
+    check_value(begin);
   }
-  scalar.span = {begin, end.value_or(begin)};
   last_end_ = scalar.span.end;
-  const std::string_view written = source_.text(scalar.span);
-  refuse_leniency(scalar, written);
-  const bool verbatim = quoted ? is_verbatim_quoted(written) : written == value;
-  if (!verbatim) scalar.text = value;
-  note_opaque(scalar.span);
+  const bool in_flow = builder_.depth() > 0 && builder_.open_is_flow();
+  for (const Refusal& fault : check_scalar(text_, scalar.span, scalar.style, tag, in_flow)) {
+    refuse(fault);
+  }
+  note_tab_zone(scalar);
   set_anchor(anchor, builder_.scalar(std::move(scalar)));
+}
+
+// Finds where the scalar ends, and keeps its text unless the source spells it just so.
+void Events::read_text(TreeBuilder::Scalar& scalar, const std::string& value) {
+  const std::uint32_t begin = scalar.span.begin;
+  if (scalar.style == ScalarStyle::kSingleQuoted || scalar.style == ScalarStyle::kDoubleQuoted) {
+    auto quoted = read_quoted(text_.substr(begin));
+    if (!quoted) {
+      builder_.problem(Problem::Kind::kSyntax, {begin, begin + 1}, "the quote is never closed");
+      throw TreeBuilder::Abandon{};
+    }
+    scalar.span.end = begin + quoted->size;
+    if (!is_verbatim_quoted(source_.text(scalar.span))) scalar.text = std::move(quoted->text);
+    return;
+  }
+  scalar.span.end = scalar_end({text_, begin, scalar.style, value}).value_or(begin);
+  // go-yaml takes `{a:, b: c}` for a key that ends in a colon.
+  const std::string_view next = text_.substr(scalar.span.end, 2);
+  if (scalar.style == ScalarStyle::kPlain && builder_.awaits_key() && builder_.open_is_flow() &&
+      (next == ":," || next == ":}")) {
+    scalar.text = value + ":";
+    ++scalar.span.end;
+  } else if (source_.text(scalar.span) != value) {
+    scalar.text = value;
+  }
 }
 
 void Events::OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
@@ -283,11 +339,16 @@ void Events::OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor
 
 void Events::begin_collection(NodeKind kind, const YAML::Mark& mark, YAML::anchor_t anchor,
                               bool flow) {
-  const std::uint32_t begin = skip_properties(offset(mark));
+  const std::uint32_t begin = read_properties(mark);
   // `[a: b]` holds a mapping in flow style that has no bracket of its own.
   const char first = begin < text_.size() ? text_[begin] : '\n';
   const bool bracketed = flow && (first == '{' || first == '[');
-  last_end_ = bracketed ? begin + 1 : begin;
+  const bool dash = !flow && kind == NodeKind::kSequence;
+  last_end_ = bracketed || dash ? begin + 1 : begin;
+  if (bracketed && !builder_.awaits_key()) check_value(begin);
+  const Level outer = levels_.back();
+  levels_.push_back(flow ? Level{outer.text_column, true}
+                         : Level{column_of(text_, begin) + 1, outer.in_flow});
   set_anchor(anchor, builder_.begin_collection(kind, begin, bracketed, anchor != 0));
 }
 
@@ -295,73 +356,40 @@ void Events::end_collection(char bracket) {
   if (builder_.open_is_flow()) {
     std::uint32_t at = last_end_;
     while (at < text_.size() && text_[at] != bracket) {
-      const std::uint32_t next = skip_space_and_comments(at);
+      const std::uint32_t next = skip_space_and_comments(text_, at);
       at = next == at ? at + 1 : next;
     }
     last_end_ = std::min(at + 1, chunk_.end);
-    note_opaque({builder_.open_begin(), last_end_});
+    if (has_tabs_) tab_zones_.push_back({{builder_.open_begin(), last_end_}, 0});
   }
+  levels_.pop_back();
   builder_.end_collection(last_end_);
 }
 
-struct Wording {
-  std::string_view theirs;
-  std::string_view ours;
-};
-constexpr Wording kWordings[] = {
-    {"illegal map value", "a mapping value cannot stand here"},
-    {"end of map not found", "neither a key of this mapping nor its end"},
-    {"end of sequence not found", "neither an item of this sequence nor its end"},
-    {"end of map flow not found", "the bracket of this flow mapping is never closed"},
-    {"end of sequence flow not found", "the bracket of this flow sequence is never closed"},
-    {"illegal flow end", "a closing bracket that nothing opened"},
-    {"illegal block entry", "an item of a sequence cannot stand here"},
-    {"illegal map key", "a key cannot stand here"},
-    {"unknown token", "no value can start with this character"},
-    {"the referenced anchor is not defined", "no anchor of this name stands before the alias"},
-    {"alias not found after *", "an alias without a name"},
-    {"anchor not found after &", "an anchor without a name"},
-};
-
-void report_error(Events& events, const TreeBuilder& builder, const YAML::Exception& error) {
-  std::string message = error.msg;
-  const std::uint32_t at = events.offset(error.mark);
-  if (message == YAML::ErrorMsg::TAB_IN_INDENTATION) {
-    return events.fail({at, at + 1}, std::string(kTabMessage));
+Span Events::span_of(const YAML::Exception& error) const {
+  const std::uint32_t at = offset(error.mark);
+  if (error.msg == YAML::ErrorMsg::TAB_IN_INDENTATION) return {at, at + 1};
+  if (error.msg.ends_with("flow not found") && builder_.depth() > 0) {
+    return {builder_.open_begin(), builder_.open_begin() + 1};
   }
-  for (const Wording& wording : kWordings) {
-    if (message == wording.theirs) message = wording.ours;
-  }
-  const bool unclosed = error.msg.ends_with("flow not found");
-  const bool inside = unclosed && builder.depth() > 0;
-  const std::uint32_t opened = inside ? builder.open_begin() : 0;
-  events.fail(inside ? Span{opened, opened + 1} : events.word_at(at), message);
+  return error_span(text_, chunk_.begin, at, error.msg);
 }
 
 }  // namespace
 
 void read_with_yaml_cpp(const SourceFile& source, Span chunk, TreeBuilder& builder,
                         std::vector<Document>& documents) {
-  std::string copy;
-  std::string_view text = source.text(chunk);
-  if (text.find('\r') != std::string_view::npos) {
-    copy = text;
-    for (std::size_t i = 0; i < copy.size(); ++i) {
-      if (copy[i] == '\r' && (i + 1 == copy.size() || copy[i + 1] != '\n')) copy[i] = '\n';
-    }
-    text = copy;
-  }
-  ViewBuffer buffer(text);
-  std::istream stream(&buffer);
+  YamlCppInput input(source.text(chunk));
   Events events(source, chunk, builder, documents);
   try {
-    YAML::Parser parser(stream);
+    YAML::Parser parser(input.stream());
     while (parser.HandleNextDocument(events)) {
     }
+    events.finish();
   } catch (const TreeBuilder::Abandon&) {
     events.abandon();
   } catch (const YAML::Exception& error) {
-    report_error(events, builder, error);
+    events.fail(events.span_of(error), reworded(error.msg));
   }
 }
 

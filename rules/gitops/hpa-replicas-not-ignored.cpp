@@ -10,6 +10,7 @@
 #include "engine/lint/rule.h"
 #include "engine/text/concat.h"
 #include "engine/yaml/scalar.h"
+#include "rules/support/wording.h"
 
 namespace plimsoll::rules {
 namespace {
@@ -27,16 +28,21 @@ bool may_ignore(const ArgoApplication& application, const Resource& workload,
          settings_ignore(set, target, kReplicas) != Ignored::kNo;
 }
 
-std::string name_of(const ArgoApplication& application) {
-  const bool is_set = application.resource->kind == "ApplicationSet";
-  return concat(is_set ? "ApplicationSet " : "Application ", application.resource->name);
+std::string_view kind_of(const ArgoApplication& application) {
+  return application.resource->kind == "ApplicationSet" ? "ApplicationSet " : "Application ";
+}
+
+Node replicas_of(const ScaledWorkload& one) {
+  return one.workload->root.find({"spec", "replicas"});
 }
 
 // The objects that an item of ignoreDifferences is for, as written.
 std::string scope_of(Node item) {
-  std::string out = concat("group \"", item["group"].text(), "\", kind ", item["kind"].text());
+  constexpr std::size_t kMost = 40;
+  std::string out = concat("group \"", quoted_name(item["group"].text(), kMost), "\", kind ",
+                           quoted_name(item["kind"].text(), kMost));
   for (const std::string_view key : {"name", "namespace"}) {
-    if (item[key]) out += concat(", ", key, " ", item[key].text());
+    if (item[key]) out += concat(", ", key, " ", quoted_name(item[key].text(), kMost));
   }
   return out;
 }
@@ -44,21 +50,26 @@ std::string scope_of(Node item) {
 // One finding for all workloads, since all are ignored in one place.
 void report_workloads(const ArgoApplication& application,
                       const std::vector<ScaledWorkload>& workloads, Context& context) {
-  const auto count_of = [](const ScaledWorkload& one) {
-    return json_text(one.workload->root.find({"spec", "replicas"}));
-  };
   const ScaledWorkload& first = workloads.front();
-  std::string message =
-      concat(name_of(application), " does not ignore spec.replicas: ", first.workload->label(),
-             " renders ", count_of(first), " and a ", first.autoscaler->kind, " scales it");
-  if (workloads.size() > 1) message += concat(", and so for ", workloads.size() - 1, " more");
+  const std::string label = first.workload->label();
+  const std::string does = " does not ignore spec.replicas: ";
+  std::string after = concat(" renders ", *as_int32(replicas_of(first)), " and a ",
+                             first.autoscaler->kind, " scales it");
+  if (workloads.size() > 1) after += concat(", and so for ", workloads.size() - 1, " more");
+  // Both names are cut where they are too long together.
+  constexpr std::size_t kLeastApplication = 24;
+  const std::size_t other = kind_of(application).size() + does.size() + label.size() + after.size();
+  const std::size_t room = kLongestMessage - std::min(other, kLongestMessage - kLeastApplication);
+  const std::string before =
+      concat(kind_of(application), quoted_name(application.resource->name, room), does);
 
-  auto report = context.report(deepest(application.spec, {"ignoreDifferences"}), message);
+  auto report = context.report(deepest(application.spec, {"ignoreDifferences"}),
+                               sentence(before, label, after));
   for (const ScaledWorkload& one : workloads) {
-    const std::string label = one.workload->label();
-    report.related(one.autoscaler->root, concat("this scales ", label))
-        .related(one.workload->root.find({"spec", "replicas"}),
-                 concat(label, " renders replicas ", count_of(one)));
+    const std::string name = one.workload->label();
+    report.related(one.autoscaler->root, sentence("this scales ", name, ""))
+        .related(replicas_of(one),
+                 sentence("", name, concat(" renders replicas ", *as_int32(replicas_of(one)))));
   }
   for (const Node item : application.spec["ignoreDifferences"]) {
     if (item_covers(item, kReplicas) != Ignored::kYes) continue;
@@ -82,8 +93,9 @@ void check_unseen(const ArgoApplication& application, Context& context) {
     if (deploys_anything(application, context.resources())) return;
     context
         .report(deepest(application.spec, {"ignoreDifferences"}),
-                concat(name_of(application), " sets ", kAutoscalingValue,
-                       " to true but ignores spec.replicas of no kind"))
+                sentence(kind_of(application), application.resource->name,
+                         concat(" sets ", kAutoscalingValue,
+                                " to true but ignores spec.replicas of no kind")))
         .severity(Severity::kNote)
         .related(Location{.source = &setting->node.source(), .span = setting->span},
                  concat(kAutoscalingValue, " is set here"));
@@ -98,7 +110,8 @@ void check_application(const ArgoApplication& application, std::vector<ScaledWor
   if (workloads.empty()) return check_unseen(application, context);
 
   std::erase_if(workloads, [&](const ScaledWorkload& one) {
-    return !one.workload->root.find({"spec", "replicas"}) ||
+    // What is no count is wrong-type.
+    return !as_int32(replicas_of(one)) ||
            may_ignore(application, *one.workload, context.resources());
   });
   if (!workloads.empty()) report_workloads(application, workloads, context);

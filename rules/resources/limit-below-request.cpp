@@ -1,17 +1,23 @@
 // A container whose limit of a resource is lower than its request.
 
+#include <algorithm>
+
 #include "engine/kubernetes/quantity.h"
 #include "engine/lint/context.h"
 #include "engine/lint/rule.h"
 #include "engine/text/concat.h"
 #include "engine/text/shorten.h"
+#include "rules/support/wording.h"
 
 namespace plimsoll::rules {
 namespace {
 
 // A quantity as it was written, since that is what the reader looks for.
 std::string written(Node quantity) {
-  return quantity ? std::string(quantity.text()) : "null";
+  if (!quantity) return "null";
+  const std::string_view text = quantity.text();
+  const std::size_t first = std::min(text.find_first_not_of(' '), text.size());
+  return std::string(text.substr(first, text.find_last_not_of(' ') + 1 - first));
 }
 
 void check(const Container& container, Context& context) {
@@ -25,7 +31,7 @@ void check(const Container& container, Context& context) {
 
     // 010 is 8 and "010" is 10: where both are spelt alike, only their values tell them apart.
     const bool alike = limit.text() == request.text();
-    const std::string resource = shortened(limit.key(), 60);
+    const std::string resource = quoted_name(limit.key(), 60);
     const std::string has = shortened(alike ? most->text() : written(limit), 30);
     const std::string needs = shortened(alike ? least->text() : written(request), 30);
     context.report(limit, concat(resource, " limit ", has, " is below its request ", needs))

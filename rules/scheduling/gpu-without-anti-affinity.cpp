@@ -10,6 +10,7 @@
 #include "engine/text/concat.h"
 #include "engine/yaml/scalar.h"
 #include "rules/support/anti_affinity.h"
+#include "rules/support/wording.h"
 
 namespace plimsoll::rules {
 namespace {
@@ -19,7 +20,7 @@ constexpr std::string_view kPreferred = "preferredDuringSchedulingIgnoredDuringE
 // The most pods that the workload runs at a time, a rollout's surge aside.
 std::int64_t max_pods(const Resource& workload, const ResourceSet& resources) {
   const Node replicas = workload.root.find({"spec", "replicas"});
-  std::int64_t out = as_int(replicas).value_or(1);
+  std::int64_t out = as_int32(replicas).value_or(1);
   for (const Autoscaler& autoscaler : autoscalers_of(resources, workload)) {
     out = std::max(out, autoscaler.max.value_or(0));
   }
@@ -40,10 +41,7 @@ void check(const PodSpec& pod, Context& context) {
   const auto claims = gpu_claims_of(pod);
   if (claims.empty()) return;
   const std::int64_t pods = max_pods(*pod.resource, context.resources());
-  const Node affinity = pod.spec["affinity"];
-  const bool known = affinity ? affinity["podAntiAffinity"] || absent(affinity, "podAntiAffinity")
-                              : absent(pod.spec, "affinity");
-  if (pods <= 1 || !known) return;
+  if (pods <= 1 || !knows_anti_affinity(pod)) return;
 
   Node missed;
   std::vector<Node> elsewhere;
@@ -59,17 +57,17 @@ void check(const PodSpec& pod, Context& context) {
   if (missed) {
     context
         .report(deepest(missed, {"labelSelector"}),
-                concat("labelSelector matches no pod of ", pod.resource->label(),
-                       " itself, so its up to ", pods, " GPU pods may share a node"))
+                sentence("labelSelector matches no pod of ", pod.resource->label(),
+                         concat(" itself, so its up to ", pods, " GPU pods may share a node")))
         .related(pod.metadata["labels"], "the labels of its own pods")
-        .related(claim.quantity, concat("container ", claim.container.name(), " takes ",
-                                        json_text(claim.quantity), " ", claim.resource));
+        .related(claim.quantity, gpu_sentence(claim));
     return;
   }
   auto report = context.report(
-      claim.quantity, concat("container ", claim.container.name(), " takes ",
-                             json_text(claim.quantity), " ", claim.resource, " in up to ", pods,
-                             " pods that no required podAntiAffinity keeps on different nodes"));
+      claim.quantity,
+      gpu_sentence(claim,
+                   concat(" in up to ", pods,
+                          " pods that no required podAntiAffinity keeps on different nodes")));
   explain(report, pod, elsewhere);
 }
 

@@ -5,8 +5,7 @@
 #include "engine/kubernetes/gpu.h"
 #include "engine/lint/context.h"
 #include "engine/lint/rule.h"
-#include "engine/text/concat.h"
-#include "engine/yaml/scalar.h"
+#include "rules/support/wording.h"
 
 namespace plimsoll::rules {
 namespace {
@@ -32,10 +31,16 @@ bool affinity_selects_nodes(Node affinity) {
 }
 
 // Whether there is certainly nothing under the key: not in what is written, nor in what a partial
-// resource leaves open.
+// resource leaves open. A value that is no mapping is wrong-type, and what it meant is unknown.
 bool lacks(Node mapping, std::string_view key) {
   const Node value = mapping[key];
-  return value.exists() ? value.empty() : absent(mapping, key);
+  if (!value.exists()) return absent(mapping, key);
+  return !value || (value.is_mapping() && value.empty());
+}
+
+bool is_known(Node mapping, std::string_view key) {
+  const Node value = mapping[key];
+  return value.exists() ? !value || value.is_mapping() : absent(mapping, key);
 }
 
 void check(const PodSpec& pod, Context& context) {
@@ -43,18 +48,16 @@ void check(const PodSpec& pod, Context& context) {
   if (claims.empty()) return;
   const Node spec = pod.spec;
   if (spec["nodeName"] || !lacks(spec, "nodeSelector")) return;
-  if (!spec["affinity"].exists() && !absent(spec, "affinity")) return;
+  if (!is_known(spec, "affinity")) return;
   if (affinity_selects_nodes(spec["affinity"])) return;
   if (class_selects_nodes(pod, context.resources())) return;
 
   const GpuClaim& first = claims.front();
   auto report = context.report(
       first.quantity,
-      concat("container ", first.container.name(), " takes ", json_text(first.quantity), " ",
-             first.resource, ", with neither a nodeSelector nor a required nodeAffinity"));
+      gpu_sentence(first, ", with neither a nodeSelector nor a required nodeAffinity"));
   for (auto other = claims.begin() + 1; other != claims.end(); ++other) {
-    report.related(other->quantity, concat("container ", other->container.name(), " takes ",
-                                           json_text(other->quantity), " ", other->resource));
+    report.related(other->quantity, gpu_sentence(*other));
   }
 }
 

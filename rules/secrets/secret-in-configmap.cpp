@@ -9,6 +9,7 @@
 #include "engine/text/utf8.h"
 #include "rules/support/credential.h"
 #include "rules/support/credential_words.h"
+#include "rules/support/wording.h"
 
 namespace plimsoll::rules {
 namespace {
@@ -17,18 +18,10 @@ constexpr std::string_view kKinds[] = {"ConfigMap"};
 // Each finding maps bytes back to the source, so a hostile value must not have too many.
 constexpr std::size_t kMostPerValue = 100;
 
-// A key or name in a message: short, and never a credential itself.
-std::string shown(std::string_view name) {
-  constexpr std::size_t kLongest = 48;
-  if (name.size() <= kLongest) return redact_text(name);
-  std::size_t end = kLongest;
-  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
-  return concat(redact_text(name.substr(0, end)), "...");
-}
-
 std::string message(std::string_view field, Node value, const Resource& resource) {
-  return concat(field, " key ", shown(value.key()), " of ConfigMap ", shown(resource.name),
-                " holds a plaintext credential");
+  constexpr std::size_t kMost = 48;
+  return concat(field, " key ", quoted_name(value.key(), kMost), " of ConfigMap ",
+                quoted_name(resource.name, kMost), " holds a plaintext credential");
 }
 
 Severity severity_of(Grade grade) {

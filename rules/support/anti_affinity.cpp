@@ -48,6 +48,9 @@ bool may_match_labels(Node term, const PodSpec& pod) {
 
 bool namespace_may_match(Node selector, std::string_view name, const ResourceSet& resources) {
   if (selector.empty()) return true;
+  // The one label whose value is known without the Namespace: the API server sets it.
+  const Node named = selector.find({"matchLabels", "kubernetes.io/metadata.name"});
+  if (named && named.text() != name) return false;
   const auto found = resources.find_all("", "Namespace", "", name);
   return found.size() != 1 || may_match(selector, found.front()->root.find({"metadata", "labels"}));
 }
@@ -65,6 +68,18 @@ bool may_reach_namespace(Node term, const PodSpec& pod, const ResourceSet& resou
 }
 
 }  // namespace
+
+bool knows_anti_affinity(const PodSpec& pod) {
+  Node mapping = pod.spec;
+  for (const std::string_view key : {"affinity", "podAntiAffinity"}) {
+    const Node value = mapping[key];
+    if (!value) return value.exists() || absent(mapping, key);
+    if (!value.is_mapping()) return false;
+    mapping = value;
+  }
+  const Node required = mapping["requiredDuringSchedulingIgnoredDuringExecution"];
+  return !required || required.is_sequence();
+}
 
 std::vector<Node> required_anti_affinity(const PodSpec& pod) {
   std::vector<Node> out;

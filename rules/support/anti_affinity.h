@@ -8,6 +8,10 @@
 
 namespace plimsoll::rules {
 
+// Whether what a pod says about anti-affinity is all there is: a partial resource leaves it open,
+// and a value of the wrong type (which wrong-type reports) may have meant anything.
+bool knows_anti_affinity(const PodSpec& pod);
+
 // The terms of a pod's required podAntiAffinity.
 std::vector<Node> required_anti_affinity(const PodSpec& pod);
 

@@ -8,6 +8,7 @@
 // A key is one token. Comparisons (`==`) and URLs (`http://`) are no assignments.
 
 #include <algorithm>
+#include <string>
 
 #include "rules/support/credential_payload.h"
 
@@ -86,8 +87,10 @@ std::size_t closing_quote(std::string_view line, std::size_t open) {
 }
 
 std::size_t end_of_bare_value(std::string_view line, std::size_t begin) {
-  const std::size_t comment = std::min(line.find(" #", begin), line.find("\t#", begin));
-  std::size_t end = std::min(comment, line.size());
+  std::size_t end = line.size();
+  for (const std::string_view comment : {" #", "\t#", " ;", "\t;"}) {
+    end = std::min(end, line.find(comment, begin));
+  }
   while (end > begin &&
          std::string_view(" \t\r\\,;").find(line[end - 1]) != std::string_view::npos) {
     --end;
@@ -108,6 +111,9 @@ std::optional<Assignment> read_assignment(std::string_view line) {
   assignment.spaced = assignment.begin > *separated || line[key->after] == ' ';
   if (assignment.begin < line.size() &&
       (line[assignment.begin] == '"' || line[assignment.begin] == '\'')) {
+    // TOML's """x""".
+    const std::string triple(3, line[assignment.begin]);
+    if (line.substr(assignment.begin).starts_with(triple)) assignment.begin += 2;
     const std::size_t close = closing_quote(line, assignment.begin);
     if (close != std::string_view::npos) {
       assignment.quoted = true;

@@ -206,8 +206,11 @@ void judge_line(std::string_view line, PayloadSyntax syntax,
   }
   const auto assignment = read_assignment(line);
   if (!assignment || !holds_literal(*assignment, syntax)) return;
-  const std::string_view value =
-      line.substr(assignment->begin, assignment->end - assignment->begin);
+  std::string_view value = line.substr(assignment->begin, assignment->end - assignment->begin);
+  // The first word of a shell's line may be an assignment that holds for a command: X=y run.
+  if (syntax == PayloadSyntax::kShell && !assignment->quoted) {
+    value = value.substr(0, value.find_first_of(" \t;&|"));
+  }
   const std::size_t before = found.size();
   if (depth < kDeepestPayload && value.starts_with('{')) {
     judge_value(assignment->key, value, neighbours, depth, found);
@@ -243,13 +246,18 @@ void judge_lines(PayloadSyntax syntax, std::string_view key, std::string_view te
     }
     from += line.size() + 1;
   }
+  const bool sql = extension(key) == "sql";
+  const auto commented = [sql](std::string_view line) {
+    const std::size_t first = std::min(line.find_first_not_of(kWhiteSpace), line.size());
+    return is_comment(line) || (sql && line.substr(first).starts_with("--"));
+  };
   const bool password_file = key.find("pgpass") != std::string_view::npos ||
                              key.find("userlist") != std::string_view::npos;
   std::vector<Credential> inside;
   for (std::size_t from = 0; from < text.size();) {
     const std::string_view line = next_line(text, from);
     inside.clear();
-    if (is_comment(line)) {
+    if (commented(line)) {
       judge_comment(line, inside);
     } else {
       judge_line(line, syntax, neighbours, depth, inside);
@@ -284,6 +292,7 @@ PayloadSyntax payload_syntax(std::string_view key, std::string_view text) {
   if (named == PayloadSyntax::kLines && syntax_of_lines(body) == PayloadSyntax::kYaml) {
     return PayloadSyntax::kYaml;
   }
+  if (named == PayloadSyntax::kYaml && (body[0] == '{' || body[0] == '[')) return named;
   if (named != PayloadSyntax::kNone) {
     // `spring.config: on` has a dotted key, not a file name.
     return one_line && !read_assignment(body) && key[0] != '.' ? PayloadSyntax::kNone : named;

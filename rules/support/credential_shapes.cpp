@@ -39,8 +39,9 @@ constexpr Detector kDetectors[] = {
     {"password|passwd|pwd",
      R"((?i)(?:[?&;,]|^|\s)(?:password|pwd|passwd|sslpassword|truststorepassword|)"
      R"(keystorepassword)\s{0,2}=\s{0,2}("[^"]{1,200}"|'[^']{1,200}'|[^&;\s"'=>][^&;\s"']{0,199}))"},
-    {"secret=|accesskey=",
-     R"((?i)[?&;](?:secret|accesskey)=("[^"]{1,200}"|'[^']{1,200}'|[^&;\s"']{1,200}))"},
+    {"secret=|accesskey=|accountkey=",
+     R"((?i)[?&;](?:secret|accesskey|accountkey|sharedaccesskey)=)"
+     R"(("[^"]{1,200}"|'[^']{1,200}'|[^&;\s"']{1,200}))"},
     {"jdbc:oracle:", R"((?i:jdbc:oracle:(?:thin|oci):)[^/@\s:]{1,64}/([^@\s]{1,128})@)"},
     // The MySQL driver of Go: user:password@tcp(host)/db.
     {"@tcp(|@unix(", R"((?:^|["'\s=])[^\s:@/"']{1,64}:([^\s@"']{1,128})@(?:tcp|unix)\()"},
@@ -55,7 +56,7 @@ constexpr Detector kDetectors[] = {
     {"identified|password",
      R"((?i)(?:(?:create|alter)\s+(?:user|role|login)\b[^;]{0,200}?\bpassword\s*(?:=\s*)?|)"
      R"(identified\s+(?:with\s+\S+\s+)?by\s+|set\s+password\b[^;]{0,80}?=\s*(?:password\()?))"
-     R"((?:N)?'([^']{1,200})')"},
+     R"((?:N)?["']([^"']{1,200})["'])"},
     // HAProxy.
     {"insecure-password", R"(\sinsecure-password\s+(\S{1,200}))"},
     {"stats", R"(\bstats\s+auth\s+[^\s:]{1,64}:(\S{1,200}))"},

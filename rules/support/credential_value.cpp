@@ -239,7 +239,8 @@ bool is_reference(std::string_view text, bool in_payload) {
   }
   if (!in_payload) return false;
   return is_call(text) || text[0] == '`' || text.starts_with("$(") || text.starts_with("${") ||
-         (text.size() > 1 && text[0] == '$' && (is_letter(text[1]) || text[1] == '_'));
+         (text.size() > 1 && text[0] == '$' && (is_letter(text[1]) || text[1] == '_')) ||
+         (text.size() == 2 && text[0] == '$');  // $1, $@
 }
 
 ValueClass class_of(std::string_view text, const ValueContext& context) {

@@ -3,7 +3,6 @@
 #include <re2/re2.h>
 
 #include <cmath>
-#include <limits>
 #include <string>
 
 #include "engine/text/base64.h"
@@ -19,9 +18,7 @@ DecodeFault unless(bool fits, DecodeFault fault) {
 DecodeFault integer_fault(Node node, const ScalarValue& value, bool wide) {
   const std::optional<std::int64_t> read = as_int(node);
   if (read) {
-    const bool narrow = *read >= std::numeric_limits<std::int32_t>::min() &&
-                        *read <= std::numeric_limits<std::int32_t>::max();
-    return unless(wide || narrow, DecodeFault::kRange);
+    return unless(wide || as_int32(node), DecodeFault::kRange);
   }
   const bool whole = value.type == ScalarType::kInteger ||
                      (value.type == ScalarType::kFloat && std::trunc(value.real) == value.real);

@@ -78,6 +78,36 @@ void hide_in_free_text(std::string_view text, std::uint32_t offset, HiddenText& 
   }
 }
 
+// A key as manifests have them. `Kx82=1&b` may be the rest of a value that was torn in two.
+bool is_plain_key(std::string_view key) {
+  return std::all_of(key.begin(), key.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           std::string_view("_-./").find(c) != std::string_view::npos ||
+           static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+// Whether a text has a run of letters and digits that may be encoded, however it begins and ends.
+bool may_be_encoded(std::string_view text) {
+  constexpr std::size_t kLongestWord = 20;
+  std::size_t run = 0;
+  for (const char c : text) {
+    const bool counts = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    run = counts || c == '+' ? run + 1 : 0;
+    if (run > kLongestWord) return true;
+  }
+  return false;
+}
+
+// Whether a value of a broken document means what it seems to. Where it is torn (`a: b: c`), or
+// could be a part of a URL with its user, what the detector makes of it is no verdict.
+bool is_plain_value(std::string_view text) {
+  for (const std::string_view torn : {": ", ":\t", "://", "@"}) {
+    if (text.find(torn) != std::string_view::npos) return false;
+  }
+  return !may_be_encoded(text) && !looks_random(text);
+}
+
 // Reads the lines of a broken document one after the other.
 class LineJudge {
  public:
@@ -109,14 +139,15 @@ class LineJudge {
   bool judge_in_block(std::string_view line, std::uint32_t offset) {
     hide_in_free_text(line, offset, hidden_);
     const auto assignment = read_assignment(line);
-    return assignment && judge_value(line, *assignment, offset);
+    return assignment && is_plain_key(assignment->key) && judge_value(line, *assignment, offset);
   }
 
   bool judge_assignment(std::string_view line, const Assignment& assignment, std::size_t indent,
                         std::uint32_t offset) {
     after_option_ = false;
+    if (!is_plain_key(assignment.key)) return false;
     const std::string_view value = trimmed(line.substr(assignment.begin));
-    if (value.starts_with('|') || value.starts_with('>')) {
+    if ((value.starts_with('|') || value.starts_with('>')) && is_plain_value(value)) {
       block_indent_ = indent;
       secret_block_ = names_credential(assignment.key);
       return true;
@@ -138,7 +169,7 @@ class LineJudge {
     const bool metadata = key == "apiVersion" || key == "kind" || key == "name" ||
                           key == "namespace" || key == "type" || key == "metadata";
     if ((secret_ && !metadata) || mentions(key, value) || mentions(key, rest) ||
-        looks_random(value) || is_number_under(key, value)) {
+        !is_plain_value(rest) || is_number_under(key, value)) {
       hidden_.spans.push_back({offset + narrow(assignment.begin), offset + narrow(line.size())});
     }
     return true;
@@ -157,7 +188,8 @@ class LineJudge {
       const std::string_view part = trimmed(flow.substr(0, end));
       const auto assignment = read_assignment(part);
       const std::string_view value = assignment ? part.substr(assignment->begin) : part;
-      if (looks_random(value) || mentions(assignment ? assignment->key : key, value)) return false;
+      if (!is_plain_value(value) || mentions(assignment ? assignment->key : key, value))
+        return false;
       if (assignment && names_credential(assignment->key)) return false;
       flow.remove_prefix(std::min(end + 1, flow.size()));
     }
@@ -173,7 +205,7 @@ class LineJudge {
     const std::string_view item = trimmed(text.substr(2));
     after_option_ = item.starts_with('-') && names_credential(item);
     if (item.find_first_of("{[\"'") != std::string_view::npos) return flow_is_harmless({}, item);
-    if (looks_random(item)) {
+    if (!is_plain_value(item)) {
       hidden_.spans.push_back({offset + narrow(static_cast<std::size_t>(item.data() - line.data())),
                                offset + narrow(line.size())});
     }

@@ -4,6 +4,7 @@
 //   args: [--password, hunter2]                    hunter2: an option's value
 //   kind: Secret / data: {a: ...}                  every value, whatever it is
 //   password: *pw                                  the text at the anchor &pw
+//   a: cGFzc3dvcmQ9aHVudGVyMgo=                    base64 that says password=hunter2
 //
 // All nodes of the tree are visited, so that of two equal keys the one Kubernetes drops is judged
 // too. Low grades (changeme) are hidden as well: what is shown is never worth the risk.
@@ -11,6 +12,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "engine/text/base64.h"
+#include "engine/text/utf8.h"
 #include "rules/support/credential.h"
 #include "rules/support/credential_payload.h"
 #include "rules/support/credential_shapes.h"
@@ -92,6 +95,23 @@ class ScalarHider {
     return false;
   }
 
+  // base64, as in binaryData, hides a credential from nobody, be it cut short or not quite base64.
+  static bool holds_encoded_credential(Node node, std::string_view key) {
+    constexpr std::size_t kShortest = 8;
+    constexpr std::string_view kFeigned = "\"'*&!|>@";  // what a slip puts in front
+    std::string_view text = node.text();
+    text.remove_prefix(std::min(text.find_first_not_of(kFeigned), text.size()));
+    text = text.substr(0, text.find_first_of(" \t\"'#:"));
+    if (text.size() < kShortest) return false;
+    const auto decoded = decode_base64(text.substr(0, text.size() / 4 * 4));
+    if (!decoded) return is_binary_data(node);
+    return !find_text_fault(*decoded) && !find_credentials(key, *decoded, {}).empty();
+  }
+
+  static bool is_binary_data(Node node) {
+    return node.has_key() && node.parent().exists() && node.parent().key() == "binaryData";
+  }
+
   std::string_view key_of(Node node, std::uint32_t index) const {
     if (!node.has_key() || node.key() != "value") {
       const Node list = node.has_key() ? node : node.parent();
@@ -103,7 +123,8 @@ class ScalarHider {
 
   void hide(Node node, std::uint32_t index) {
     const std::string_view text = node.text();
-    if (is_secret_data(index) || holds_secret_manifest(text) || follows_option(node, index)) {
+    if (is_secret_data(index) || holds_secret_manifest(text) || follows_option(node, index) ||
+        holds_encoded_credential(node, key_of(node, index))) {
       return hide_whole(node, index);
     }
     const auto user_names = user_names_.find(tree_.record(index).parent);

@@ -233,7 +233,8 @@ std::string_view find_shape(ValuePattern pattern, std::string_view text) {
 
 std::optional<DefaultInReference> default_in_reference(std::string_view value) {
   if (!value.starts_with("${")) return std::nullopt;
-  static const RE2 kExpression(R"(^\$\{([^{}:]+):(?:-|=)?([^{}]+)\}$)", options());
+  static const RE2 kExpression(R"(^\$\{([^{}:]+):(?:-|=)?([^{}?][^{}]*)\}$)",
+                               options());  // ${X:?message} has none
   re2::StringPiece name;
   re2::StringPiece fallback;
   if (!RE2::FullMatch(piece(value), kExpression, &name, &fallback)) return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include "engine/lint/context.h"
 #include "engine/lint/rule.h"
+#include "rules/support/credential.h"
 
 namespace plimsoll::rules {
 namespace {
@@ -9,7 +10,7 @@ namespace {
 void check(const Document& document, Context& context) {
   for (const Problem& problem : document.problems) {
     if (problem.kind != Problem::Kind::kDuplicateKey) continue;
-    context.report(document, problem.span, problem.message)
+    context.report(document, problem.span, redact_text(problem.message))
         .related(Location{document.source, problem.related}, "first written here");
   }
 }

@@ -4,6 +4,7 @@
 #include "engine/lint/context.h"
 #include "engine/lint/rule.h"
 #include "engine/text/concat.h"
+#include "engine/yaml/scalar.h"
 #include "rules/support/decoding.h"
 #include "rules/support/typed_name.h"
 
@@ -14,6 +15,8 @@ void check(const Resource& resource, Context& context) {
   walk_typed(resource, [&](const TypedNode& value) {
     if (value.type->kind != ApiTypeKind::kQuantity) return;
     if (decode_fault(value.node, *value.type) != DecodeFault::kNone) return;  // wrong-type
+    const bool no_json = value.node.is_scalar() && resolve(value.node).type == ScalarType::kInvalid;
+    if (no_json) return;  // yaml-syntax
     const std::optional<std::string> problem = quantity_problem(value.node);
     if (!problem) return;
     context.report(value.node, concat(name_of(value), " is no quantity: ", *problem));

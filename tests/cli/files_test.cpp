@@ -179,7 +179,8 @@ TEST_CASE("when git fails nothing is excluded and a warning says so") {
   scene.git.error = "git is not installed";
   const Discovery discovery = scene.discover({"/repo"});
   CHECK(told(discovery) == Lines{"k8s/a.yaml"});
-  CHECK(discovery.warnings.size() == 1);
+  CHECK(discovery.warnings == Lines{"cannot tell what git ignores in ., so nothing is left out"});
+  CHECK(discovery.reasons == Lines{"git is not installed"});
 }
 
 TEST_CASE("globs choose and leave out") {
@@ -199,12 +200,14 @@ TEST_CASE("standard input stands for the file whose name it has") {
   scene.files.add("/work/k8s/a.yaml").add("/repo/.git/config");
   const Discovery unnamed = scene.discover({"-", "-"});
   CHECK(told(unnamed) == Lines{"stdin"});
-  CHECK(unnamed.stdin_path == "stdin");
+  CHECK(unnamed.inputs[0].is_stdin);
+  scene.files.add("/work/stdin");
+  CHECK(told(scene.discover({"-", "stdin"})) == Lines{"stdin", "stdin"});
   scene.request.stdin_filename = "k8s/a.yaml";
   CHECK(scene({"-"}) == Lines{"k8s/a.yaml"});
   const Discovery both = scene.discover({"k8s", "-"});
   CHECK(told(both) == Lines{"k8s/a.yaml"});
-  CHECK(both.inputs[0].path == both.stdin_path);
+  CHECK(both.inputs[0].is_stdin);
   scene.request.stdin_filename = "/repo/x/b.yaml";
   CHECK(scene({"-"}) == Lines{"x/b.yaml"});
 }

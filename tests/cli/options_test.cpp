@@ -68,6 +68,9 @@ TEST_CASE("what is wrong with a command line is said, and what was meant") {
        "only one --format can go to standard output; give the others -o FILE"},
       {{"lint", "--format", "json", "-o", "x", "--format", "text", "-o", "x"},
        "two formats are to be written to 'x'"},
+      {{"lint", "a", ""}, "a path is empty; was a variable not set?"},
+      {{"--list-files", "--format", "json"},
+       "--list-files is no report: it takes neither --format nor -o"},
       {{"--threads", "0"}, "--threads takes a number from 1 to 256, not '0'"},
       {{"--threads", "many"}, "--threads takes a number from 1 to 256, not 'many'"},
       {{"--select", "a,,b"}, "--select has an empty name in its list"},
@@ -97,6 +100,8 @@ TEST_CASE("help names every command and option") {
     CHECK(help.find(option) != std::string::npos);
   }
   CHECK(parse({"explain", "--help"}).command == Command::kPrint);
+  CHECK(parse({"help"}).text == parse({"--help"}).text);
+  CHECK(parse({"version"}).text == parse({"--version"}).text);
 }
 
 }  // namespace plimsoll

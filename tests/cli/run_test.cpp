@@ -4,12 +4,11 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <sstream>
 
 #include "cli/output.h"
 #include "cli/process.h"
 #include "rules/catalogue.h"
-#include "tests/cli/memory_file_system.h"
+#include "tests/cli/run_on.h"
 #include "tests/cli/temporary_folder.h"
 
 namespace plimsoll {
@@ -19,28 +18,6 @@ constexpr const char* kGood = "apiVersion: v1\nkind: Service\nmetadata: {name: a
 constexpr const char* kWrong =
     "apiVersion: v1\nkind: Service\nkind: Service\nmetadata: {name: a}\n";
 constexpr const char* kBroken = "apiVersion: v1\nkind: [\n";
-
-class NoGit final : public Git {
- public:
-  Root root(const std::string&) const override { return {"", "no git here"}; }
-  Ignored ignored(const std::string&, const std::vector<std::string>&) const override { return {}; }
-};
-
-struct Outcomes {
-  int exit_code;
-  std::string out;
-  std::string err;
-};
-
-Outcomes run_on(const MemoryFileSystem& files, std::vector<std::string> arguments,
-                const std::string& input = "") {
-  std::istringstream in(input);
-  std::ostringstream out, err;
-  const NoGit git;
-  const Host host{.in = in, .out = out, .err = err, .files = files, .git = git, .variables = {}};
-  const int exit_code = run(std::move(arguments), host);
-  return {exit_code, out.str(), err.str()};
-}
 
 MemoryFileSystem tree() {
   MemoryFileSystem files;
@@ -110,6 +87,32 @@ TEST_CASE("standard output is the report, and the same bytes for any order and t
   }
 }
 
+TEST_CASE("no report overwrites an input or another report") {
+  MemoryFileSystem files = tree();
+  files.add_symlink("/work/link", "/work/good/a.yaml");
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"good/a.yaml", "--format", "json", "-o", "./good/../good/a.yaml"},
+        {"good/a.yaml", "--format", "json", "-o", "link"},
+        {"good", "--format", "json", "-o", "x", "--format", "sarif", "-o", "./x"}}) {
+    std::vector<std::string> all = {"lint"};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    const Outcomes outcome = run_on(files, all);
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.err.find("would overwrite") != std::string::npos);
+  }
+}
+
+TEST_CASE("a report tells what is left out when nothing is left") {
+  const MemoryFileSystem files = tree();
+  CHECK(run_on(files, {"empty"}).exit_code == 2);
+  CHECK(run_on(files, {"lint", "empty"}).out ==
+        "plimsoll: error: nothing to check: no file to read (left out .: holds no .yaml, .yml or "
+        ".json file)\n");
+  CHECK(run_on(files, {"lint", "good", "wrong", "--exclude", "*.yaml"}).out ==
+        "plimsoll: error: nothing to check: no file to read (2 paths left out, the first "
+        "good/a.yaml: --exclude '*.yaml')\n");
+}
+
 TEST_CASE("the closing summary is for people") {
   const MemoryFileSystem files = tree();
   const std::string summary = run_on(files, {"lint", "good", "wrong"}).err;
@@ -153,6 +156,8 @@ TEST_CASE("every rule explains itself with both examples") {
   CHECK(run_on({}, {"explain", "liveness-before-readines"}).err ==
         "plimsoll: unknown rule 'liveness-before-readines'; did you mean "
         "'liveness-before-readiness'?\n");
+  CHECK(run_on({}, {"explain", "nothing-like-it"}).err ==
+        "plimsoll: unknown rule 'nothing-like-it'; 'plimsoll rules' lists them\n");
 }
 
 TEST_CASE("the page of all rules is current") {

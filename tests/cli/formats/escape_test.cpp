@@ -26,6 +26,8 @@ TEST_CASE("what a terminal would obey is shown instead") {
       {"a\U000E0041", "a\\u{e0041}"},
       {"bad \xff\xc3", "bad \\xff\\xc3"},
       {"⚠\ufe0f", "⚠\ufe0f"},
+      {"x ##[error]y ## [z", "x \\u{23}#[error]y ## [z"},
+      {"###[a", "#\\u{23}#[a"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.shown);
@@ -47,4 +49,12 @@ TEST_CASE("what was made visible holds nothing unsafe, and stays as it is") {
     }
     if (!safe) FAIL("U+" << std::hex << static_cast<unsigned>(value));
   }
+}
+
+TEST_CASE("credentials in what an input is called are not presented") {
+  CHECK(plimsoll::presentable("key postgres://a:Kx82msLq0@db\n") == "key postgres://a:***@db␊");
+  CHECK(plimsoll::presentable_pointer("/data/b~1c/d~0e/0") == "/data/b~1c/d~0e/0");
+  CHECK(plimsoll::presentable_pointer("/data/a:~1~1b:Kx82msLq0@c~1~0d/x") ==
+        "/data/a:~1~1b:***@c~1~0d/x");
+  CHECK(plimsoll::presentable_pointer("/data/--password=Kx82msLq0") == "/data/--password=***");
 }

@@ -60,6 +60,7 @@ Report sample_report() {
   excluded.reason = "unrendered template of chart web";
   report.ledger.entries.push_back(missing);
   report.ledger.entries.push_back(excluded);
+  report.ledger.warnings = {"cannot tell what git ignores in ., so nothing is left out"};
   return report;
 }
 

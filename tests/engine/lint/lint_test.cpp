@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <new>
 #include <set>
 #include <string>
 #include <vector>
@@ -74,6 +75,18 @@ TEST_CASE("threads and the order of the arguments change nothing") {
   for (const auto& [path, text] : texts) inputs.insert(inputs.begin(), {path, path});
   const auto read = [&](const Input& input) { return ReadResult{texts.at(input.path), ""}; };
   CHECK(show(lint(inputs, read, {}, {all_rules(), 2})) == expected);
+}
+
+TEST_CASE("what a worker throws reaches the caller") {
+  std::vector<Input> inputs;
+  for (int i = 0; i < 50; ++i) inputs.push_back({concat(i, ".yaml"), concat(i, ".yaml")});
+  const auto read = [](const Input& input) {
+    if (input.path.starts_with('3')) throw std::bad_alloc();
+    return ReadResult{"a: 1\n", ""};
+  };
+  for (const unsigned threads : {1u, 2u, 16u}) {
+    CHECK_THROWS_AS(lint(inputs, read, {}, {all_rules(), threads}), std::bad_alloc);
+  }
 }
 
 TEST_CASE("how objects are spread over files changes no finding") {

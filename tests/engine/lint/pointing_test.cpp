@@ -119,4 +119,13 @@ TEST_CASE("JSON pointers name the way from the object") {
   CHECK(json_pointer(root, at(root["a"]["b/c"], "1/d~e")) == "/a/b~1c/1/d~0e");
 }
 
+TEST_CASE("JSON pointers name what is merged where it is merged") {
+  const auto file = parse_yaml(
+      "t", "x: &x {a: 1}\nspec: {<<: {b: {c: 1}}}\nlist: {<<: [{d: 1}, *x]}\none: {<<: *x}\n");
+  const Node root = file->documents[0].root;
+  for (const char* path : {"/spec/b/c", "/list/d", "/list/a", "/one/a"}) {
+    CHECK(json_pointer(root, at(root, path + 1)) == path);
+  }
+}
+
 }  // namespace plimsoll

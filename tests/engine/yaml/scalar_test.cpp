@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/text/concat.h"
 #include "engine/yaml/parse.h"
 #include "tests/support/json.h"
 #include "tests/support/tsv.h"
@@ -129,6 +130,12 @@ TEST_CASE("typed reads take what the API server takes") {
     CHECK(as_int(node) == row.integer);
     CHECK(as_string(node) == row.string);
     CHECK(type_name(node) == row.type);
+  }
+  for (const char* fits : {"2147483647", "-2147483648", "1e9"}) {
+    CHECK(as_int32(parse_yaml("t", concat("v: ", fits))->documents.at(0).root["v"]));
+  }
+  for (const char* wide : {"2147483648", "-2147483649", "1e10", "'1'", "1.5"}) {
+    CHECK_FALSE(as_int32(parse_yaml("t", concat("v: ", wide))->documents.at(0).root["v"]));
   }
   CHECK_FALSE(as_bool(Node()));
   CHECK_FALSE(as_int(Node()));

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "cli/run.h"
+#include "tests/cli/memory_file_system.h"
+
+namespace plimsoll {
+
+class NoGit final : public Git {
+ public:
+  Root root(const std::string&) const override { return {"", "no git here"}; }
+  Ignored ignored(const std::string&, const std::vector<std::string>&) const override { return {}; }
+};
+
+struct Outcomes {
+  int exit_code;
+  std::string out;
+  std::string err;
+};
+
+// Runs the program in process, on a tree in memory.
+inline Outcomes run_on(const MemoryFileSystem& files, std::vector<std::string> arguments,
+                       const std::string& input = "") {
+  std::istringstream in(input);
+  std::ostringstream out, err;
+  const NoGit git;
+  const Host host{.in = in, .out = out, .err = err, .files = files, .git = git, .variables = {}};
+  const int exit_code = run(std::move(arguments), host);
+  return {exit_code, out.str(), err.str()};
+}
+
+}  // namespace plimsoll
