@@ -39,10 +39,12 @@ points() {
 points engine 'engine'
 points rules 'engine|rules'
 points cli 'engine|rules|cli'
-# Inside the engine the same: text, then yaml, then kubernetes, then lint.
+# Inside the engine the same: text, yaml, kubernetes, config, values, lint.
 points engine/text 'engine/text'
 points engine/yaml 'engine/(text|yaml)'
 points engine/kubernetes 'engine/(text|yaml|kubernetes)'
+points engine/config 'engine/(text|yaml|kubernetes|config)'
+points engine/values 'engine/(text|yaml|kubernetes|config|values)'
 # A rule knows no other rule, only the vocabulary they share.
 includes '"rules/' rules | grep -vE '^rules/[a-z_]+\.(h|cpp):|^rules/support/|"rules/(support/|catalogue\.h)' |
   breach 'a rule that includes another' || true

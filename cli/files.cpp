@@ -120,7 +120,9 @@ class Discoverer {
     const Candidate& kept = same.front();
     std::string reason = why_excluded(same);
     if (reason.empty()) {
-      result_.inputs.push_back({kept.file.path, name_of(kept), kept.argument->is_stdin});
+      result_.inputs.push_back({.path = kept.file.path,
+                                .reported_path = name_of(kept),
+                                .is_stdin = kept.argument->is_stdin});
     } else {
       leave_out(kept.file.path, kept.file.real, Outcome::kExcluded, std::move(reason));
     }

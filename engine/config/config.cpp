@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/lint/pointing.h"
+#include "engine/kubernetes/pointing.h"
 #include "engine/text/concat.h"
 #include "engine/text/nearest.h"
 #include "engine/yaml/scalar.h"
@@ -89,7 +89,7 @@ void check_names(Config& config) {
 void read(Config& config, Node root) {
   config.select = texts_of(root["select"]);
   config.ignore = texts_of(root["ignore"]);
-  config.fail_on = parse_severity(root["fail-on"].text());
+  config.fail_on = text_of(root["fail-on"]);
   config.include = texts_of(root["include"]);
   config.exclude = texts_of(root["exclude"]);
   config.report_only = as_bool(root["report-only"]);

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "engine/config/config_keys.h"
-#include "engine/lint/severity.h"
 #include "engine/yaml/parse.h"
 
 namespace plimsoll {
@@ -66,7 +65,7 @@ struct Config {
   std::unique_ptr<const YamlFile> file;  // what all nodes point into; null when there is no file
   std::vector<std::string> select;
   std::vector<std::string> ignore;
-  std::optional<Severity> fail_on;
+  std::string fail_on;  // a severity; empty when the file does not say
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   std::optional<bool> report_only;

@@ -12,7 +12,7 @@
 
 #include <algorithm>
 
-#include "engine/lint/pointing.h"
+#include "engine/kubernetes/pointing.h"
 #include "engine/text/concat.h"
 #include "engine/text/nearest.h"
 #include "engine/yaml/scalar.h"

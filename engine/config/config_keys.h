@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/lint/finding.h"
+#include "engine/text/location.h"
 #include "engine/yaml/node.h"
 
 namespace plimsoll {

@@ -6,7 +6,7 @@
 
 #include "engine/lint/finding.h"
 #include "engine/lint/object_set.h"
-#include "engine/lint/pointing.h"
+#include "engine/kubernetes/pointing.h"
 #include "engine/lint/rule.h"
 
 namespace plimsoll {
@@ -30,7 +30,7 @@ class Context {
     Finding& finding_;
   };
 
-  // Reports at a node; the place follows from the node (engine/lint/pointing.h).
+  // Reports at a node; the place follows from the node (engine/kubernetes/pointing.h).
   Report report(Node node, std::string_view message);
   // Reports at the bytes [begin, end) of a scalar's decoded text.
   Report report(Node scalar, std::size_t begin, std::size_t end, std::string_view message);

@@ -7,7 +7,7 @@
 
 #include "engine/lint/rule.h"
 #include "engine/lint/severity.h"
-#include "engine/text/source_file.h"
+#include "engine/text/location.h"
 #include "engine/yaml/node.h"
 
 namespace plimsoll {
@@ -15,12 +15,6 @@ namespace plimsoll {
 // The most bytes of a message; what is longer is cut when it is reported, so rules cut the names
 // they quote themselves (rules/support/wording.h).
 inline constexpr std::size_t kLongestMessage = 160;
-
-// A marked place in a file.
-struct Location {
-  const SourceFile* source = nullptr;
-  Span span;
-};
 
 // A second place that explains a finding.
 struct RelatedLocation {

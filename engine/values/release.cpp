@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/lint/pointing.h"
+#include "engine/kubernetes/pointing.h"
 #include "engine/text/concat.h"
 #include "engine/values/convention.h"
 #include "engine/yaml/scalar.h"

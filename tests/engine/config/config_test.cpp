@@ -69,11 +69,14 @@ TEST_CASE("a configuration is read as it is written") {
                                     "        list: environments.${env}.services\n"
                                     "        values: values/${name}.yaml\n"
                                     "        entry: {resources: resources}\n"
-                                    "        file: {site: [environments.${env}.site, site]}\n"
-                                    "mappings: {service: {environment: environments.${env}, "
-                                    "merge: config, objects: []}}\n");
+                                    "        file: {site: [\"environments.${env}.site\", site]}\n"
+                                    "mappings:\n"
+                                    "  service:\n"
+                                    "    environment: environments.${env}\n"
+                                    "    merge: config\n"
+                                    "    objects: []\n");
   REQUIRE(config.errors.empty());
-  CHECK(config.fail_on == Severity::kError);
+  CHECK(config.fail_on == "error");
   CHECK(config.default_namespace == "shop");
   REQUIRE(config.environments.size() == 2);
   CHECK(config.environments[1].manifests.size() == 2);

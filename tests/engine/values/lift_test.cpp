@@ -8,7 +8,7 @@
 
 #include "engine/kubernetes/manifest.h"
 #include "engine/kubernetes/workload.h"
-#include "engine/lint/pointing.h"
+#include "engine/kubernetes/pointing.h"
 #include "engine/values/convention.h"
 #include "engine/yaml/parse.h"
 
@@ -49,7 +49,7 @@ constexpr const char* kSkeletons =
     "              failureThreshold: ${healthCheck.livenessProbe.failureThreshold:-6}\n"
     "- apiVersion: v1\n"
     "  kind: ConfigMap\n"
-    "  metadata: {name: ${serviceName}-config}\n"
+    "  metadata: {name: \"${serviceName}-config\"}\n"
     "  data: {$merge: [\"${global.config}\", \"${config}\"]}\n"
     "- $if: ${autoscaling.enabled}\n"
     "  apiVersion: autoscaling/v2\n"

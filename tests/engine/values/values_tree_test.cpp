@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/lint/pointing.h"
+#include "engine/kubernetes/pointing.h"
 #include "engine/yaml/parse.h"
 #include "tests/support/json.h"
 

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "engine/lint/pointing.h"
+#include "engine/kubernetes/pointing.h"
 #include "engine/yaml/parse.h"
 #include "engine/yaml/scalar.h"
 #include "tests/support/fixtures.h"

@@ -1,6 +1,6 @@
 // Where findings point: the contract, case by case.
 
-#include "engine/lint/pointing.h"
+#include "engine/kubernetes/pointing.h"
 
 #include <catch2/catch.hpp>
 #include <string>

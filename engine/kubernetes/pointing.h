@@ -1,9 +1,10 @@
 #pragma once
 
+#include <initializer_list>
 #include <string>
-#include <vector>
+#include <string_view>
 
-#include "engine/lint/finding.h"
+#include "engine/text/location.h"
 #include "engine/yaml/node.h"
 
 namespace plimsoll {

@@ -11,9 +11,10 @@
 //
 // Rules hand over nodes and never think of this.
 
-#include "engine/lint/pointing.h"
+#include "engine/kubernetes/pointing.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "engine/text/concat.h"
 #include "engine/yaml/tree.h"
