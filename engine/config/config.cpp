@@ -21,11 +21,17 @@ std::string text_of(Node node) {
   return std::string(as_string(node).value_or(""));
 }
 
+// A list, or the one scalar that stands for a list of one.
+std::vector<Node> items_of(Node node) {
+  if (node.is_scalar()) return {node};
+  std::vector<Node> items;
+  for (const Node item : node) items.push_back(item);
+  return items;
+}
+
 std::vector<std::string> texts_of(Node node) {
-  if (!node) return {};
-  if (node.is_scalar()) return {text_of(node)};
   std::vector<std::string> texts;
-  for (const Node item : node) texts.push_back(text_of(item));
+  for (const Node item : items_of(node)) texts.push_back(text_of(item));
   return texts;
 }
 
@@ -37,10 +43,14 @@ std::vector<ConfigReleases::Source> sources_of(Node map) {
 
 ConfigReleases releases_of(Node node) {
   return {.from = texts_of(node["from"]),
+          .environments = texts_of(node["environments"]),
           .list = text_of(node["list"]),
           .values = texts_of(node["values"]),
           .entry = sources_of(node["entry"]),
-          .file = sources_of(node["file"])};
+          .file = sources_of(node["file"]),
+          .other_keys = texts_of(node["other-keys"]),
+          .together = texts_of(node["together"]),
+          .node = node};
 }
 
 ConfigChart chart_of(Node node) {
@@ -83,6 +93,11 @@ void check_names(Config& config) {
     for (const Node member : chart.node["environments"]) {
       require_known(config, member, "environment", member.key(), environments);
     }
+    for (const ConfigReleases& list : chart.releases) {
+      for (const Node name : items_of(list.node["environments"])) {
+        require_known(config, name, "environment", name.text(), environments);
+      }
+    }
   }
 }
 
@@ -97,13 +112,21 @@ void read(Config& config, Node root) {
   config.default_namespace = text_of(root["default-namespace"]);
   config.kubernetes_version = text_of(root["kubernetes-version"]);
   for (const Node member : root["environments"]) {
-    config.environments.push_back(
-        {std::string(member.key()), texts_of(member["manifests"]), member});
+    const Node variable = member["variable"];
+    config.environments.push_back({.name = std::string(member.key()),
+                                   .variable = variable ? text_of(variable)
+                                                        : std::string(member.key()),
+                                   .manifests = texts_of(member["manifests"]),
+                                   .node = member});
   }
   for (const Node item : root["charts"]) config.charts.push_back(chart_of(item));
   for (const Node member : root["mappings"]) {
-    config.mappings.push_back({std::string(member.key()), text_of(member["environment"]),
-                               texts_of(member["merge"]), member["objects"]});
+    config.mappings.push_back({.name = std::string(member.key()),
+                               .environment = text_of(member["environment"]),
+                               .merge = texts_of(member["merge"]),
+                               .required = texts_of(member["required"]),
+                               .read = texts_of(member["read"]),
+                               .objects = member["objects"]});
   }
   config.facts = root["facts"];
   check_names(config);

@@ -15,6 +15,7 @@ namespace plimsoll {
 // and have forward slashes.
 struct ConfigEnvironment {
   std::string name;
+  std::string variable;                // what ${env} stands for
   std::vector<std::string> manifests;  // files, folders, globs
   Node node;
 };
@@ -35,10 +36,16 @@ struct ConfigReleases {
     std::vector<std::string> paths;  // the first that exists counts
   };
   std::vector<std::string> from;
+  std::vector<std::string> environments;  // the only ones that have it; empty: all
   std::string list;
   std::vector<std::string> values;
   std::vector<Source> entry;
   std::vector<Source> file;
+  // Keys that something else reads from an entry. When any are named, all others are unread.
+  std::vector<std::string> other_keys;
+  // Keys of an entry that stand there all together or not at all.
+  std::vector<std::string> together;
+  Node node;
 };
 
 struct ConfigChart {
@@ -56,6 +63,8 @@ struct ConfigMapping {
   std::string name;
   std::string environment;         // the block that templates apply last, with ${env}; may be empty
   std::vector<std::string> merge;  // its keys that are merged key by key
+  std::vector<std::string> required;  // what the templates do not render without
+  std::vector<std::string> read;      // paths that the templates read besides those of `objects`
   Node objects;
 };
 

@@ -61,6 +61,7 @@ constexpr ConfigKey kFactKeys[] = {
 };
 
 constexpr ConfigKey kEnvironmentKeys[] = {
+    {"variable", ConfigType::kString, "What ${env} stands for; the environment's name when absent"},
     {"manifests", ConfigType::kStrings, "Files, folders or globs that belong to the environment"},
     {"facts", ConfigType::kObject, "Facts that hold in this environment only", kFactKeys},
 };
@@ -78,9 +79,13 @@ constexpr ConfigKey kReleaseKeys[] = {
      {},
      true},
     {"list", ConfigType::kString, "Where the list stands in the file", {}, {}, true},
+    {"environments", ConfigType::kStrings, "The environments that these files are for; all when absent"},
     {"values", ConfigType::kStrings, "Values files of an entry, relative to the chart"},
     {"entry", ConfigType::kMap, "Key of the values: where it stands in the entry"},
     {"file", ConfigType::kMap, "Key of the values: where it stands in the project file"},
+    {"other-keys", ConfigType::kStrings,
+     "Keys of an entry that something else reads; naming them makes any other key a finding"},
+    {"together", ConfigType::kStrings, "Keys of an entry that must be given all or none"},
 };
 
 constexpr ConfigKey kChartKeys[] = {
@@ -96,6 +101,8 @@ constexpr ConfigKey kChartKeys[] = {
 constexpr ConfigKey kMappingKeys[] = {
     {"environment", ConfigType::kString, "The block of values that templates apply last"},
     {"merge", ConfigType::kStrings, "Keys of that block that are merged instead of replaced"},
+    {"required", ConfigType::kStrings, "Values without which the templates do not render"},
+    {"read", ConfigType::kStrings, "Values that the templates read besides those of objects"},
     {"objects", ConfigType::kAnything, "Objects, with ${path} where a value goes", {}, {}, true},
 };
 

@@ -7,12 +7,23 @@
 #include <cassert>
 #include <utility>
 
+#include "engine/text/concat.h"
 #include "engine/text/shorten.h"
 
 namespace plimsoll {
+namespace {
+
+// Says of a value that stands nowhere where it comes from.
+std::string with_maker(Node node, std::string_view message) {
+  const std::string_view maker = node.is_scalar() ? node.maker() : std::string_view();
+  return maker.empty() ? std::string(message) : concat(message, " (", maker, ")");
+}
+
+}  // namespace
 
 Context::Report& Context::Report::related(Node node, std::string_view message) {
-  return node.exists() ? related(point_at(node), message) : *this;
+  if (!node.exists()) return *this;
+  return related(point_at(node), with_maker(node, message));
 }
 
 Context::Report& Context::Report::related(Location location, std::string_view message) {
@@ -28,21 +39,36 @@ Context::Report& Context::Report::severity(Severity severity) {
 Subject Context::subject(const ObjectSet& set, const Resource& resource, Node node) const {
   Subject subject{&resource, {}, json_pointer(resource.root, node), set.environment, {}};
   if (container_ != nullptr) subject.container = container_->name();
-  if (set.lifted) {
-    subject.release =
-        set.releases[static_cast<std::size_t>(&resource - set.resources->all().data())];
-  }
+  if (set.lifted) subject.release = set.release_of(resource).name;
   return subject;
 }
 
 // A finding about a document is about whatever object it holds there, in every environment that the
-// file belongs to.
+// file belongs to; one about values is about their release.
 void Context::add_subjects(Finding& finding, Node node) const {
+  if (set_ == nullptr && release_ != nullptr) {
+    Subject subject;
+    subject.path = json_pointer({}, node.origin());
+    subject.environment = release_->environment;
+    subject.release = release_->name;
+    finding.subjects.push_back(std::move(subject));
+    return;
+  }
   for (const ObjectSet& set : *sets_) {
     if (set_ != nullptr ? &set != set_ : set.lifted) continue;
     const bool known = set_ != nullptr && resource_ != nullptr;
     const Resource* resource = known ? resource_ : set.resources->owner(node);
     if (resource != nullptr) finding.subjects.push_back(subject(set, *resource, node));
+  }
+}
+
+// Which values of lower layers a reported value took the place of.
+void Context::add_shadowed(Finding& finding, Node node) const {
+  const Provenance* const provenance = node.is_scalar() ? release_->provenance(node) : nullptr;
+  if (provenance == nullptr) return;
+  for (const Shadowed& loser : provenance->shadowed) {
+    if (!loser.node.is_scalar()) continue;
+    finding.related.push_back({point_at(loser.node), "overridden"});
   }
 }
 
@@ -53,6 +79,7 @@ Context::Report Context::add(Location location, Node node, std::string_view mess
   finding.message = shortened(message, kLongestMessage);
   finding.location = location;
   add_subjects(finding, node);
+  if (release_ != nullptr) add_shadowed(finding, node);
   if (const Node alias = node.through(); alias.exists() && alias.is_alias()) {
     finding.related.push_back({point_at(alias), "used here"});
   }
@@ -62,7 +89,7 @@ Context::Report Context::add(Location location, Node node, std::string_view mess
 
 Context::Report Context::report(Node node, std::string_view message) {
   assert(node.exists());
-  return add(point_at(node), node, message);
+  return add(point_at(node), node, with_maker(node, message));
 }
 
 Context::Report Context::report(Node scalar, std::size_t begin, std::size_t end,

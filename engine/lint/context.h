@@ -37,7 +37,7 @@ class Context {
   // Reports at a place of a document that has no node.
   Report report(const Document& document, Span span, std::string_view message);
 
-  // The set that the subject is part of. REQUIRES: the rule is none about documents.
+  // The set that the subject is part of. REQUIRES: the rule is about none of documents and releases.
   const ResourceSet& resources() const { return *set_->resources; }
 
  private:
@@ -47,11 +47,13 @@ class Context {
   Report add(Location location, Node node, std::string_view message);
   void add_subjects(Finding& finding, Node node) const;
   Subject subject(const ObjectSet& set, const Resource& resource, Node node) const;
+  void add_shadowed(Finding& finding, Node node) const;
 
   const std::vector<ObjectSet>* sets_;
   const ObjectSet* set_ = nullptr;  // null while documents are looked at
   std::vector<Finding>* findings_;
   const Rule* rule_ = nullptr;
+  const Release* release_ = nullptr;
   const Resource* resource_ = nullptr;
   const Container* container_ = nullptr;
 };

@@ -24,9 +24,11 @@ struct RelatedLocation {
 
 // The object a finding is about, in Kubernetes' terms rather than the file's.
 struct Subject {
-  const Resource* resource = nullptr;  // null for findings about text
+  const Resource* resource = nullptr;  // null for findings about text and about values
   std::string container;               // name of the container concerned, if one is
-  std::string path;                    // JSON Pointer below the object's root: /spec/replicas
+  // JSON Pointer below the object's root: /spec/replicas. Of a finding about values, from the root
+  // of its file.
+  std::string path;
   std::string environment;             // whose object; empty when there are no environments
   std::string release;                 // of whose values the object is made; empty for a manifest
 };

@@ -137,12 +137,12 @@ LedgerEntry account(const Input& input, const Slot& slot, Ledger& ledger, Collec
 
 // The objects that the releases' values become, a set an environment.
 void add_lifted_sets(Report& report) {
-  std::map<std::string, std::pair<std::vector<Resource>, std::vector<std::string>>> sets;
+  std::map<std::string, std::pair<std::vector<Resource>, std::vector<const Release*>>> sets;
   for (const Release& release : report.releases) {
-    auto& [resources, names] = sets[release.environment];
+    auto& [resources, owners] = sets[release.environment];
     for (const Node root : release.objects->roots) {
       append_object(root, resources);
-      names.resize(resources.size(), release.name);
+      owners.resize(resources.size(), &release);
     }
   }
   for (auto& [environment, set] : sets) {
@@ -153,13 +153,8 @@ void add_lifted_sets(Report& report) {
 
 // Makes the releases, and says in the ledger which file was read for which.
 void add_releases(Report& report, const LintOptions& options) {
-  std::map<std::string_view, const YamlFile*> files;
-  for (const auto& file : report.files) files[file->source.reported_path()] = file.get();
-  const FindFile find = [&files](std::string_view path) {
-    const auto found = files.find(path);
-    return found == files.end() ? nullptr : found->second;
-  };
-  Releases made = make_releases(options.charts, options.environments, find);
+  Releases made =
+      make_releases(options.charts, options.environments, FileIndex(report.files));
   report.releases = std::move(made.releases);
   report.problems = std::move(made.problems);
   std::map<std::string_view, std::vector<const Release*>> readers;
@@ -201,7 +196,7 @@ Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEnt
     add_releases(report, options);
     add_lifted_sets(report);
   }
-  report.findings = run_rules(options.rules, report.files, report.sets);
+  report.findings = run_rules(options.rules, report.files, report.releases, report.sets);
   merge_findings(report.findings);
   std::sort(report.ledger.entries.begin(), report.ledger.entries.end(), by_path);
   return report;

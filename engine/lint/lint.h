@@ -38,7 +38,7 @@ using Reader = std::function<ReadResult(const Input&)>;
 struct LintOptions {
   std::vector<const Rule*> rules;  // the enabled ones
   unsigned threads = 1;            // at least 1
-  std::vector<std::string> environments = {};
+  std::vector<EnvironmentRequest> environments = {};
   std::vector<ChartRequest> charts = {};
 };
 

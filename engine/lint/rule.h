@@ -7,6 +7,7 @@
 #include "engine/kubernetes/resource_set.h"
 #include "engine/kubernetes/workload.h"
 #include "engine/lint/severity.h"
+#include "engine/values/release.h"
 #include "engine/yaml/parse.h"
 
 namespace plimsoll {
@@ -14,10 +15,12 @@ namespace plimsoll {
 class Context;
 
 // What a rule looks at. The type of the first parameter of its check decides how often the engine
-// calls it: once a document (before anything is known to be Kubernetes), once a resource, once a
-// pod, once a container, or once for the whole set.
-using Check = std::variant<void (*)(const Document&, Context&), void (*)(const Resource&, Context&),
-                           void (*)(const PodSpec&, Context&), void (*)(const Container&, Context&),
+// calls it: once a document (before anything is known to be Kubernetes), once a release (the values
+// of a chart in one environment), once a resource, once a pod, once a container, or once for the
+// whole set.
+using Check = std::variant<void (*)(const Document&, Context&), void (*)(const Release&, Context&),
+                           void (*)(const Resource&, Context&), void (*)(const PodSpec&, Context&),
+                           void (*)(const Container&, Context&),
                            void (*)(const ResourceSet&, Context&)>;
 
 // Every kind: the default of Rule::kinds.
@@ -37,8 +40,8 @@ struct Rule {
   std::string_view rationale;
   // What to type instead. Full sentences, plain text.
   std::string_view remediation;
-  // Kinds the check is called for (of every API group); empty means all. Ignored by document and
-  // set rules.
+  // Kinds the check is called for (of every API group); empty means all. Ignored by document,
+  // release and set rules.
   std::span<const std::string_view> kinds = kAllKinds;
   // Container classes a container rule is called for.
   ContainerClasses containers = {ContainerClass::kApp, ContainerClass::kInit,

@@ -1,7 +1,8 @@
 // Which rule is called for what.
 //
 // The type of a check's first parameter is its grain. Rules are sorted into one list a grain, and
-// the files are walked once: each document is shown to the document rules, each object to the
+// the files are walked once: each document is shown to the document rules, each release to the
+// rules about values, each object to the
 // resource rules, its pod to the pod rules, each container of that to the container rules, and at
 // the end the set to the set rules. Finding the pod and its containers is done once an object,
 // however many rules ask.
@@ -45,10 +46,20 @@ class Runner {
 
   void run(const Document& document) { call_all(document); }
 
+  void run(const Release& release) {
+    context_.release_ = &release;
+    call_all(release);
+    context_.release_ = nullptr;
+  }
+
   void run(const ObjectSet& set) {
     context_.set_ = &set;
-    for (const Resource& resource : set.resources->all()) run(resource);
+    for (const Resource& resource : set.resources->all()) {
+      if (set.lifted) context_.release_ = &set.release_of(resource);
+      run(resource);
+    }
     context_.resource_ = nullptr;
+    context_.release_ = nullptr;
     call_all(*set.resources);
     context_.set_ = nullptr;
   }
@@ -95,19 +106,21 @@ class Runner {
   }
 
   Context context_;
-  std::tuple<Entries<Document>, Entries<Resource>, Entries<PodSpec>, Entries<Container>,
-             Entries<ResourceSet>>
+  std::tuple<Entries<Document>, Entries<Release>, Entries<Resource>, Entries<PodSpec>,
+             Entries<Container>, Entries<ResourceSet>>
       entries_;
 };
 
 std::vector<Finding> run_rules(std::span<const Rule* const> rules,
                                const std::vector<std::unique_ptr<const YamlFile>>& files,
+                               const std::vector<Release>& releases,
                                const std::vector<ObjectSet>& sets) {
   std::vector<Finding> findings;
   Runner runner(rules, sets, findings);
   for (const auto& file : files) {
     for (const Document& document : file->documents) runner.run(document);
   }
+  for (const Release& release : releases) runner.run(release);
   for (const ObjectSet& set : sets) runner.run(set);
   return findings;
 }

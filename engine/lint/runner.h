@@ -15,6 +15,7 @@ namespace plimsoll {
 // order.
 std::vector<Finding> run_rules(std::span<const Rule* const> rules,
                                const std::vector<std::unique_ptr<const YamlFile>>& files,
+                               const std::vector<Release>& releases,
                                const std::vector<ObjectSet>& sets);
 
 }  // namespace plimsoll

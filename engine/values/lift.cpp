@@ -5,13 +5,13 @@
 // objects they end up in, as the chart's templates would, but with every node still pointing to the
 // values file:
 //
-//   values            healthCheck: {livenessProbe: {periodSeconds: 20}}
-//   skeleton          livenessProbe: {periodSeconds:
-//   ${healthCheck.livenessProbe.periodSeconds:-10}} lifted            livenessProbe:
-//   {periodSeconds: 20}, and its place is the 20 of the values
+//   values      healthCheck: {livenessProbe: {periodSeconds: 20}}
+//   skeleton    livenessProbe: {periodSeconds: ${healthCheck.livenessProbe.periodSeconds:-10}}
+//   lifted      livenessProbe: {periodSeconds: 20}, and its place is the 20 of the values
 //
 // These are not templates: nothing is computed, looped or printed, and what they leave out is
-// unknown to the rules, never absent.
+// unknown to the rules, never absent. What the values say and the template does not do is noted on
+// the way, for the rules about values.
 
 #include "engine/values/lift.h"
 
@@ -21,6 +21,7 @@
 #include <utility>
 
 #include "engine/text/concat.h"
+#include "engine/values/expression.h"
 #include "engine/values/helm_value.h"
 #include "engine/yaml/scalar.h"
 #include "engine/yaml/synthetic.h"
@@ -29,31 +30,14 @@ namespace plimsoll {
 namespace {
 
 constexpr std::string_view kIf = "$if";
+constexpr std::string_view kUnless = "$unless";
 constexpr std::string_view kMerge = "$merge";
+constexpr std::string_view kSwitch = "$switch";
+constexpr std::string_view kCases = "$cases";
+constexpr std::string_view kDirectives[] = {kIf, kUnless, kMerge, kSwitch, kCases};
 
-// `${path}` or `${path:-default}`.
-struct Expression {
-  std::string_view path;
-  std::optional<std::string_view> fallback;
-};
-
-// The expression that begins at `${`; its length is put into `size`. nullopt when it is not closed.
-std::optional<Expression> read_expression(std::string_view text, std::size_t& size) {
-  const std::size_t end = text.find('}');
-  if (end == std::string_view::npos) return std::nullopt;
-  size = end + 1;
-  const std::string_view inside = text.substr(2, end - 2);
-  const std::size_t colon = inside.find(":-");
-  if (colon == std::string_view::npos) return Expression{inside, std::nullopt};
-  return Expression{inside.substr(0, colon), inside.substr(colon + 2)};
-}
-
-// The text as one expression, if it is nothing else.
-std::optional<Expression> whole_expression(std::string_view text) {
-  if (!text.starts_with("${")) return std::nullopt;
-  std::size_t size = 0;
-  const auto expression = read_expression(text, size);
-  return size == text.size() ? expression : std::nullopt;
+bool is_directive(std::string_view key) {
+  return std::ranges::find(kDirectives, key) != std::end(kDirectives);
 }
 
 MadeType made_type(std::string_view text) {
@@ -75,56 +59,104 @@ bool any_truthy(const std::vector<Node>& layers) {
 
 class Lifter {
  public:
-  Lifter(SyntheticBuilder& builder, const TemplateValues& values,
-         std::vector<LiftProblem>& problems)
-      : builder_(builder), values_(values), problems_(problems) {}
+  Lifter(const TemplateValues& values, LiftedObjects& out, std::vector<LiftProblem>& problems)
+      : values_(values), notes_(out.notes), makers_(out.makers), problems_(problems) {}
 
-  Node object(Node skeleton) { return build("", skeleton); }
-
-  bool is_left_out(Node skeleton) {
-    const Node condition = skeleton[kIf];
-    if (!condition.is_scalar()) return false;
-    const auto expression = whole_expression(condition.text());
-    if (!expression) {
-      problems_.push_back({condition, "$if wants one expression, such as ${autoscaling.enabled}"});
-      return false;
-    }
-    return !any_truthy(values_.at(expression->path));
-  }
+  bool is_left_out(Node skeleton);
+  Node build(SyntheticBuilder& builder, std::string_view key, Node skeleton);
 
  private:
-  Node build(std::string_view key, Node skeleton);
-  Node build_mapping(std::string_view key, Node skeleton);
-  Node build_sequence(std::string_view key, Node skeleton);
-  Node build_merge(std::string_view key, Node list);
-  Node build_text(std::string_view key, Node skeleton);
-  Node value(std::string_view key, const Expression& expression);
-  Node merged(std::string_view key, const std::vector<Node>& layers);
+  void build_mapping(SyntheticBuilder& builder, Node skeleton);
+  void build_switch(SyntheticBuilder& builder, Node skeleton);
+  void build_sequence(SyntheticBuilder& builder, std::string_view key, Node skeleton);
+  void build_merge(SyntheticBuilder& builder, Node skeleton);
+  void build_text(SyntheticBuilder& builder, std::string_view key, Node skeleton);
+  void build_value(SyntheticBuilder& builder, std::string_view key, const Expression& expression);
+  void merge_into(SyntheticBuilder& builder, const std::vector<Node>& layers, Node written);
+  std::vector<Node> layers_of(Node list);
+  Node winner(const std::vector<Node>& layers, std::string_view key);
+  std::optional<bool> is_truthy_condition(Node condition);
+  Node chosen_case(Node skeleton);
   Node first_value(Node skeleton);
   Origin here(Node skeleton);
+  void note(LiftNote::Kind kind, Node node, Node other = {}, std::string text = {});
 
-  SyntheticBuilder& builder_;
   const TemplateValues& values_;
+  std::vector<LiftNote>& notes_;
+  std::deque<std::string>& makers_;
   std::vector<LiftProblem>& problems_;
+  // Mappings that a skeleton spells out inside `$merge`, until they were copied.
+  std::vector<std::unique_ptr<Tree>> spelled_;
 };
 
-Node Lifter::build(std::string_view key, Node skeleton) {
-  if (skeleton.is_mapping()) return build_mapping(key, skeleton);
-  if (skeleton.is_sequence()) return build_sequence(key, skeleton);
-  if (!skeleton) return builder_.null(key, here(skeleton));
-  const auto expression = whole_expression(skeleton.text());
-  return expression ? value(key, *expression) : build_text(key, skeleton);
+void Lifter::note(LiftNote::Kind kind, Node node, Node other, std::string text) {
+  notes_.push_back({kind, node, other, std::move(text)});
+}
+
+std::optional<bool> Lifter::is_truthy_condition(Node condition) {
+  const auto expression = whole_expression(condition.text());
+  if (!expression) {
+    problems_.push_back(
+        {condition, concat(condition.key(), " wants one expression, such as ${web.enabled}")});
+    return std::nullopt;
+  }
+  const std::vector<Node> layers = values_.at(expression->path);
+  if (!layers.empty()) note(LiftNote::Kind::kCondition, layers.back());
+  return any_truthy(layers);
+}
+
+// The case that the value of `$switch` names; missing when it names none.
+Node Lifter::chosen_case(Node skeleton) {
+  const auto expression = whole_expression(skeleton[kSwitch].text());
+  if (!expression) {
+    problems_.push_back({skeleton[kSwitch], "$switch wants one expression, such as ${web.type}"});
+    return {};
+  }
+  const std::vector<Node> layers = values_.at(expression->path);
+  const std::string chosen = layers.empty() ? std::string(expression->fallback.value_or(""))
+                                            : helm_text(layers.back());
+  if (const Node found = skeleton[kCases][chosen]; found.exists()) return found;
+  std::string known;
+  for (const Node one : skeleton[kCases]) known += concat(known.empty() ? "" : ", ", one.key());
+  const Node place = layers.empty() ? values_.nearest(expression->path) : layers.back();
+  note(LiftNote::Kind::kUnknownChoice, place, {}, std::move(known));
+  return {};
+}
+
+bool Lifter::is_left_out(Node skeleton) {
+  if (!skeleton.is_mapping()) return false;
+  const Node condition = skeleton[kIf];
+  if (condition.exists() && !is_truthy_condition(condition).value_or(true)) return true;
+  const Node exception = skeleton[kUnless];
+  return exception.exists() && is_truthy_condition(exception).value_or(false);
+}
+
+Node Lifter::build(SyntheticBuilder& builder, std::string_view key, Node skeleton) {
+  if (skeleton.is_mapping()) {
+    const Node root = builder.begin(NodeKind::kMapping, key, here(skeleton));
+    build_mapping(builder, skeleton);
+    builder.end();
+    return root;
+  }
+  if (skeleton.is_sequence()) {
+    build_sequence(builder, key, skeleton);
+  } else if (!skeleton) {
+    builder.null(key, here(skeleton));
+  } else if (const auto expression = whole_expression(skeleton.text())) {
+    build_value(builder, key, *expression);
+  } else {
+    build_text(builder, key, skeleton);
+  }
+  return {};
 }
 
 // The value below a skeleton that lies first, so that what the skeleton itself adds has a place.
 Node Lifter::first_value(Node skeleton) {
   if (skeleton.is_scalar()) {
-    const std::string_view text = skeleton.text();
-    const std::size_t start = text.find("${");
-    std::size_t size = 0;
-    if (start == std::string_view::npos) return {};
-    const auto expression = read_expression(text.substr(start), size);
-    return expression ? values_.nearest(expression->path) : Node();
+    for (const TemplatePart& part : split_template(skeleton.text()).parts) {
+      if (part.expression) return values_.nearest(part.expression->path);
+    }
+    return {};
   }
   for (const Node child : skeleton) {
     if (const Node found = first_value(child); found.exists()) return found;
@@ -132,167 +164,173 @@ Node Lifter::first_value(Node skeleton) {
   return {};
 }
 
-// Where a part of the skeleton counts as being: below the values it is made of, at the deepest
-// place that they share with it.
+// Where a part of the skeleton counts as being: at the first value that goes into it.
 Origin Lifter::here(Node skeleton) {
   const Node found = first_value(skeleton);
-  return SyntheticBuilder::below(found.exists() ? found : values_.nearest(""));
+  return SyntheticBuilder::below(found.exists() ? found : values_.root());
 }
 
-Node Lifter::build_mapping(std::string_view key, Node skeleton) {
-  if (const Node list = skeleton[kMerge]; list.exists()) return build_merge(key, list);
-  const Node node = builder_.begin(NodeKind::kMapping, key, here(skeleton));
+// The members of a mapping that is already begun.
+void Lifter::build_mapping(SyntheticBuilder& builder, Node skeleton) {
   for (const Node child : skeleton) {
-    if (child.key() == kIf) continue;
-    if (child.is_mapping() && is_left_out(child)) continue;
-    build(child.key(), child);
+    if (is_directive(child.key()) || is_left_out(child)) continue;
+    if (child.is_mapping() && child[kSwitch].exists()) {
+      build_switch(builder, child);
+    } else {
+      build(builder, child.key(), child);
+    }
   }
-  builder_.end();
-  return node;
+  if (skeleton[kMerge].exists()) build_merge(builder, skeleton);
 }
 
-Node Lifter::build_sequence(std::string_view key, Node skeleton) {
-  const Node node = builder_.begin(NodeKind::kSequence, key, here(skeleton));
+void Lifter::build_switch(SyntheticBuilder& builder, Node skeleton) {
+  const Node chosen = chosen_case(skeleton);
+  if (!chosen.exists()) {
+    builder.null(skeleton.key(), here(skeleton[kSwitch]));
+    return;
+  }
+  builder.begin(NodeKind::kMapping, skeleton.key(), here(skeleton));
+  build_mapping(builder, chosen);
+  build_mapping(builder, skeleton);
+  builder.end();
+}
+
+void Lifter::build_sequence(SyntheticBuilder& builder, std::string_view key, Node skeleton) {
+  builder.begin(NodeKind::kSequence, key, here(skeleton));
   for (const Node item : skeleton) {
-    if (!item.is_mapping() || !is_left_out(item)) build("", item);
+    if (!is_left_out(item)) build(builder, "", item);
   }
-  builder_.end();
-  return node;
+  builder.end();
 }
 
-Node Lifter::build_merge(std::string_view key, Node list) {
+// The mappings of `$merge`, lowest first.
+std::vector<Node> Lifter::layers_of(Node list) {
   std::vector<Node> layers;
   for (const Node item : list) {
+    if (item.is_mapping()) {
+      spelled_.push_back(std::make_unique<Tree>(values_.root().source()));
+      SyntheticBuilder builder(*spelled_.back());
+      layers.push_back(build(builder, "", item));
+      continue;
+    }
     const auto expression = whole_expression(item.text());
     if (!expression) {
-      problems_.push_back({item, "$merge wants expressions, such as ${config}"});
+      problems_.push_back({item, "$merge wants expressions, such as ${config}, or mappings"});
       continue;
     }
     for (const Node layer : values_.at(expression->path)) {
       if (layer.is_mapping()) layers.push_back(layer);
     }
   }
-  if (layers.empty()) return builder_.null(key, here(list));
-  return merged(key, layers);
+  return layers;
 }
 
-// Mappings on top of each other: each key at the place of its first, with the value of its last. An
-// empty value does not count (sprig's merge).
-Node Lifter::merged(std::string_view key, const std::vector<Node>& layers) {
-  const Node node = builder_.begin(NodeKind::kMapping, key, SyntheticBuilder::at(layers.back()));
-  std::unordered_set<std::string_view> done;
+void Lifter::build_merge(SyntheticBuilder& builder, Node skeleton) {
+  merge_into(builder, layers_of(skeleton[kMerge]), skeleton);
+}
+
+// The value of a key in several layers: the highest that is not empty, as sprig's merge has it.
+Node Lifter::winner(const std::vector<Node>& layers, std::string_view key) {
+  Node last;
+  Node empty;
   for (const Node layer : layers) {
-    for (const Node member : layer) {
-      if (!done.insert(member.key()).second) continue;
-      Node last = member;
-      for (const Node other : layers) {
-        if (const Node candidate = other[member.key()]; is_truthy(candidate)) last = candidate;
-      }
-      builder_.copy(member.key(), last);
+    const Node candidate = layer[key];
+    if (!candidate.exists()) continue;
+    if (!last.exists() || is_truthy(candidate)) {
+      last = candidate;
+      empty = {};
+    } else if (is_truthy(last) && candidate) {
+      empty = candidate;
     }
   }
-  builder_.end();
-  return node;
+  if (empty.exists()) note(LiftNote::Kind::kOutvoted, empty, last);
+  return last;
 }
 
-Node Lifter::value(std::string_view key, const Expression& expression) {
+// Mappings on top of each other: each key at the place of its first, with the value that wins.
+// `written` is the skeleton that has keys of its own beside them.
+void Lifter::merge_into(SyntheticBuilder& builder, const std::vector<Node>& layers, Node written) {
+  std::unordered_set<std::string> done;
+  for (const Node layer : layers) {
+    for (const Node member : layer) {
+      if (!done.emplace(member.key()).second) continue;
+      const Node value = winner(layers, member.key());
+      if (written[member.key()].exists()) {
+        note(LiftNote::Kind::kWrittenTwice, value);
+      } else {
+        builder.copy(member.key(), value);
+      }
+    }
+  }
+}
+
+void Lifter::build_value(SyntheticBuilder& builder, std::string_view key,
+                         const Expression& expression) {
   const std::vector<Node> layers = values_.at(expression.path);
-  const bool use_default = expression.fallback && !any_truthy(layers);
-  if (use_default) {
+  if (expression.fallback && !any_truthy(layers)) {
+    const std::string text(*expression.fallback);
+    if (!layers.empty()) note(LiftNote::Kind::kDefaulted, layers.back(), {}, text);
     const Node near = layers.empty() ? values_.nearest(expression.path) : layers.back();
-    return builder_.scalar(key, std::string(*expression.fallback), made_type(*expression.fallback),
-                           SyntheticBuilder::below(near));
+    makers_.push_back(concat(text, " is the template's default"));
+    builder.scalar(key, text, made_type(text), SyntheticBuilder::below(near, makers_.back()));
+  } else if (layers.empty()) {
+    builder.null(key, SyntheticBuilder::below(values_.nearest(expression.path)));
+  } else if (layers.size() > 1 && std::ranges::all_of(layers, &Node::is_mapping)) {
+    builder.begin(NodeKind::kMapping, key, SyntheticBuilder::at(layers.back()));
+    merge_into(builder, layers, {});
+    builder.end();
+  } else {
+    builder.copy(key, layers.back());
   }
-  if (layers.empty()) {
-    return builder_.null(key, SyntheticBuilder::below(values_.nearest(expression.path)));
-  }
-  const bool mappings = std::ranges::all_of(layers, &Node::is_mapping);
-  return mappings && layers.size() > 1 ? merged(key, layers) : builder_.copy(key, layers.back());
 }
 
 // A text with expressions inside, or without any.
-Node Lifter::build_text(std::string_view key, Node skeleton) {
+void Lifter::build_text(SyntheticBuilder& builder, std::string_view key, Node skeleton) {
+  const TemplateText split = split_template(skeleton.text());
+  if (split.unclosed) problems_.push_back({skeleton, "the expression is never closed"});
   std::string text;
-  std::string_view rest = skeleton.text();
-  bool made = false;
-  while (!rest.empty()) {
-    const std::size_t start = std::min(rest.find("${"), rest.size());
-    text += rest.substr(0, start);
-    rest.remove_prefix(start);
-    if (rest.empty()) break;
-    std::size_t size = 0;
-    const auto expression = read_expression(rest, size);
-    if (!expression) {
-      problems_.push_back({skeleton, "the expression is never closed"});
-      break;
-    }
-    made = true;
-    const std::vector<Node> layers = values_.at(expression->path);
+  bool filled = false;
+  for (const TemplatePart& part : split.parts) {
+    text += part.text;
+    if (!part.expression) continue;
+    filled = true;
+    const std::vector<Node> layers = values_.at(part.expression->path);
     text += any_truthy(layers) ? helm_text(layers.back())
-                               : std::string(expression->fallback.value_or(""));
-    rest.remove_prefix(size);
+                               : std::string(part.expression->fallback.value_or(""));
   }
-  if (!made) return builder_.scalar_like(key, skeleton, here(skeleton));
-  return builder_.scalar(key, std::move(text), MadeType::kString, here(skeleton));
+  if (filled) {
+    builder.scalar(key, std::move(text), MadeType::kString, here(skeleton));
+  } else {
+    builder.scalar_like(key, skeleton, here(skeleton));
+  }
 }
 
-Node descend(Node node, const std::vector<std::string>& steps, std::size_t from) {
-  for (std::size_t i = from; i < steps.size() && node.exists(); ++i) node = node[steps[i]];
-  return node;
+void add_paths(Node skeleton, std::vector<std::string>& paths) {
+  for (const Node child : skeleton) add_paths(child, paths);
+  if (!skeleton.is_scalar()) return;
+  for (const TemplatePart& part : split_template(skeleton.text()).parts) {
+    if (!part.expression) continue;
+    std::string path(part.expression->path);
+    if (std::ranges::find(paths, path) == paths.end()) paths.push_back(std::move(path));
+  }
 }
 
 }  // namespace
 
-std::vector<std::string> path_steps(std::string_view path) {
-  std::vector<std::string> steps;
-  if (path.empty()) return steps;
-  steps.emplace_back();
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    if (path[i] == '\\' && i + 1 < path.size()) {
-      steps.back() += path[++i];
-    } else if (path[i] == '.') {
-      steps.emplace_back();
-    } else {
-      steps.back() += path[i];
-    }
-  }
-  return steps;
-}
-
-std::vector<Node> TemplateValues::at(std::string_view path) const {
-  const std::vector<std::string> steps = path_steps(path);
-  std::vector<Node> found;
-  if (steps.empty()) return found;
-  const Node over = is_truthy(block_[steps[0]]) ? block_[steps[0]] : Node();
-  const bool merges = std::ranges::find(merged_, steps[0]) != merged_.end();
-  if (!over.exists() || merges) {
-    if (const Node base = descend(values_, steps, 0); base) found.push_back(base);
-  }
-  if (const Node top = descend(over, steps, 1); over.exists() && top) found.push_back(top);
-  return found;
-}
-
-Node TemplateValues::nearest(std::string_view path) const {
-  const std::vector<std::string> steps = path_steps(path);
-  const bool replaced = !steps.empty() && is_truthy(block_[steps[0]]) &&
-                        std::ranges::find(merged_, steps[0]) == merged_.end();
-  Node node = replaced ? block_ : values_;
-  for (const std::string& step : steps) {
-    const Node next = node[step];
-    if (!next.exists()) break;
-    node = next;
-  }
-  return node;
+std::vector<std::string> paths_in(Node skeletons) {
+  std::vector<std::string> paths;
+  add_paths(skeletons, paths);
+  return paths;
 }
 
 std::unique_ptr<LiftedObjects> lift(Node skeletons, const TemplateValues& values,
                                     std::vector<LiftProblem>& problems) {
-  auto lifted = std::make_unique<LiftedObjects>(values.nearest("").source());
+  auto lifted = std::make_unique<LiftedObjects>(values.root().source());
   SyntheticBuilder builder(lifted->tree, SyntheticBuilder::kPartial);
-  Lifter lifter(builder, values, problems);
+  Lifter lifter(values, *lifted, problems);
   for (const Node skeleton : skeletons) {
     if (!skeleton.is_mapping() || lifter.is_left_out(skeleton)) continue;
-    lifted->roots.push_back(lifter.object(skeleton));
+    lifted->roots.push_back(lifter.build(builder, "", skeleton));
   }
   return lifted;
 }

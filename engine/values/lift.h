@@ -1,38 +1,31 @@
 #pragma once
 
+#include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/values/template_values.h"
 #include "engine/yaml/tree.h"
 
 namespace plimsoll {
 
-// Merged values as a chart's templates see them: what Helm merged, and on top of it the block that
-// the templates themselves apply last ("environments.prd"), if the chart has such a convention. A
-// key of the block replaces the value of the same name whole, or is merged key by key when it is
-// one of `merged`; an empty value in the block counts for nothing, as with sprig's `default`.
-class TemplateValues {
- public:
-  // `block` may be missing.
-  TemplateValues(Node values, Node block, std::vector<std::string> merged)
-      : values_(values), block_(block), merged_(std::move(merged)) {}
-
-  // The value at a dotted path (`a.b\.c` has two steps): what is written, lowest first. Mappings of
-  // several are to be merged, of scalars the last counts. Empty when there is none.
-  std::vector<Node> at(std::string_view path) const;
-  // The deepest node along the path that exists: where a missing value would have to be written.
-  Node nearest(std::string_view path) const;
-
- private:
-  Node values_;
-  Node block_;
-  std::vector<std::string> merged_;
+// Something a template does with a value that whoever wrote it may not expect.
+struct LiftNote {
+  enum class Kind : std::uint8_t {
+    kDefaulted,      // the value is empty (0, "", false), so the default `text` is taken instead
+    kOutvoted,       // the value is empty, so that of a lower layer, `other`, stays
+    kUnknownChoice,  // the value is none of the choices `text` ("http, tcp")
+    kWrittenTwice,   // the template writes the key itself, and the merged mapping has it again
+    kCondition,      // the value decides whether something is rendered
+  };
+  Kind kind;
+  Node node;
+  Node other = {};
+  std::string text = {};
 };
-
-// The steps of a dotted path.
-std::vector<std::string> path_steps(std::string_view path);
 
 // Objects made of values. Their nodes point to the values they came from.
 struct LiftedObjects {
@@ -40,6 +33,8 @@ struct LiftedObjects {
 
   Tree tree;
   std::vector<Node> roots;
+  std::vector<LiftNote> notes;
+  std::deque<std::string> makers;  // what Node::maker() of their nodes says
 };
 
 // What is wrong in an expression of a skeleton.
@@ -54,13 +49,21 @@ struct LiftProblem {
 //   replicas: ${replicaCount}             the value as it is, a mapping or list whole
 //   periodSeconds: ${probe.period:-10}    with the template's default for a value that is empty
 //   name: ${serviceName}-config           as part of a text
-//   data: {$merge: [${global.config}, ${config}]}    mappings laid on top of each other
-//   $if: ${autoscaling.enabled}           leaves out the mapping it stands in when empty
+//   $if: ${autoscaling.enabled}           leaves out the mapping it stands in when empty;
+//   $unless: ${autoscaling.enabled}       when not empty
+//   data:                                 mappings laid on top of each other, the last one on top,
+//     APP_PORT: ${port}                   after what the template writes itself
+//     $merge: [{HOST: "${db.host}"}, "${global.config}", "${config}"]
+//   livenessProbe:                        the case that a value names, beside what all have;
+//     $switch: ${healthCheck.type}        without a case the mapping is left out
+//     $cases: {http: {httpGet: {...}}, tcp: {tcpSocket: {...}}}
 //
 // What an expression does not find is known to be absent (a null); what the skeleton does not have
-// is unknown. `skeletons` is a list of objects; an object whose name or kind stays empty is left
-// out.
+// is unknown. `skeletons` is a list of objects; `values` must outlive the result.
 std::unique_ptr<LiftedObjects> lift(Node skeletons, const TemplateValues& values,
                                     std::vector<LiftProblem>& problems);
+
+// The dotted paths that the expressions of a skeleton name, each once.
+std::vector<std::string> paths_in(Node skeletons);
 
 }  // namespace plimsoll

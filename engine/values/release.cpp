@@ -1,4 +1,4 @@
-// From a chart and its configuration to releases.
+// From charts, project files and Applications to releases.
 //
 // What is deployed from a chart is not the chart's values.yaml but a release: that file, under the
 // files, flags and project entries of one service in one environment. Each is merged and lifted on
@@ -16,91 +16,39 @@
 
 #include "engine/kubernetes/pointing.h"
 #include "engine/text/concat.h"
+#include "engine/values/chart.h"
 #include "engine/values/convention.h"
+#include "engine/values/project_file.h"
 #include "engine/yaml/scalar.h"
-#include "engine/yaml/synthetic.h"
 
 namespace plimsoll {
 namespace {
 
-std::string join(std::string_view folder, std::string_view path) {
-  return folder.empty() ? std::string(path) : concat(folder, "/", path);
-}
-
-// Replaces ${name} by the value of a variable.
-std::string expand(std::string_view text, std::string_view name, std::string_view value) {
-  const std::string variable = concat("${", name, "}");
-  std::string out;
-  for (std::size_t at = text.find(variable); at != std::string_view::npos;
-       at = text.find(variable)) {
-    out += text.substr(0, at);
-    out += value;
-    text.remove_prefix(at + variable.size());
-  }
-  return out + std::string(text);
-}
-
-Node descend(Node node, std::string_view path) {
-  for (const std::string& step : path_steps(path)) node = node[step];
-  return node;
-}
-
-// The values that a project file contributes, by their place in the values.
-struct Part {
-  std::string key;
-  Node value;
-  std::vector<Part> parts;
-};
-
-void insert(std::vector<Part>& parts, const std::vector<std::string>& steps, std::size_t from,
-            Node value) {
-  auto part = std::ranges::find(parts, steps[from], &Part::key);
-  if (part == parts.end()) {
-    parts.push_back({steps[from], {}, {}});
-    part = std::prev(parts.end());
-  }
-  if (from + 1 == steps.size()) {
-    part->value = value;
-  } else {
-    insert(part->parts, steps, from + 1, value);
-  }
-}
-
-void build(SyntheticBuilder& builder, const Part& part, Node home) {
-  if (part.value) {
-    builder.copy(part.key, part.value);
-    return;
-  }
-  builder.begin(NodeKind::kMapping, part.key, SyntheticBuilder::below(home));
-  for (const Part& inner : part.parts) build(builder, inner, home);
-  builder.end();
-}
-
+// Makes the releases of one chart in one environment.
 class Maker {
  public:
-  Maker(const ChartRequest& chart, const std::string& environment, const FindFile& find,
+  Maker(const ChartRequest& chart, const EnvironmentRequest& environment, const FileIndex& files,
         Releases& out)
-      : chart_(chart), environment_(environment), find_(find), out_(out) {}
+      : chart_(chart), environment_(environment), files_(files), out_(out) {}
 
   void make() {
-    if (chart_.releases.empty()) {
-      Release release = start(chart_.path.empty() ? "." : chart_.path);
-      std::vector<ValuesLayer> layers;
-      add_common(release, layers);
-      finish(std::move(release), std::move(layers));
+    if (!chart_.releases.empty()) {
+      for (const ConfigReleases& list : chart_.releases) make_listed(list);
       return;
     }
-    for (const ConfigReleases& list : chart_.releases) {
-      for (const std::string& path : list.from) make_listed(list, path);
-    }
+    Release release = start(chart_.path.empty() ? "." : chart_.path);
+    std::vector<ValuesLayer> layers;
+    add_common(release, layers);
+    finish(std::move(release), std::move(layers));
   }
 
  private:
   Release start(std::string name) {
     Release release;
     release.name = std::move(name);
-    release.environment = environment_;
+    release.environment = environment_.name;
     release.chart = chart_.path;
+    release.mapping = chart_.mapping;
     return release;
   }
 
@@ -108,54 +56,62 @@ class Maker {
     out_.problems.push_back({location, std::move(path), std::move(message)});
   }
 
-  std::vector<Node> roots_of(const std::string& path, Release& release) {
-    const YamlFile* file = find_(path);
-    if (file == nullptr) {
-      problem({}, path, concat("values of release ", release.name, " are not there"));
-      return {};
+  // `named` is where the file is named; missing when it is named in no file.
+  void add_file(const std::string& path, Node named, Release& release,
+                std::vector<ValuesLayer>& layers) {
+    ValuesLayer layer{.name = path, .kind = LayerKind::kFile};
+    if (const YamlFile* const file = files_.find(path)) {
+      release.files.push_back(path);
+      for (const Document& document : file->documents) layer.roots.push_back(document.root);
+    } else {
+      problem(named.exists() ? point_at(named) : Location{}, path,
+              concat("the values file ", path, " of ", release.name, " is not there"));
     }
-    release.files.push_back(path);
-    std::vector<Node> roots;
-    for (const Document& document : file->documents) roots.push_back(document.root);
-    return roots;
-  }
-
-  void add_file(const std::string& path, Release& release, std::vector<ValuesLayer>& layers) {
-    ValuesLayer layer{.name = path, .kind = LayerKind::kFile, .roots = {}, .assignments = {}};
-    layer.roots = roots_of(path, release);
     layers.push_back(std::move(layer));
   }
 
   void add_flags(const std::vector<SetRequest>& flags, std::vector<ValuesLayer>& layers) {
     for (const SetRequest& flag : flags) {
+      const std::string key = flag.text.substr(0, flag.text.find('='));  // the value may be secret
       SetFlag parsed = parse_set(flag.mode, flag.text);
-      if (parsed.error) problem({}, "", concat("--set ", flag.text, ": ", parsed.error->reason));
-      layers.push_back({.name = concat("--set ", flag.text),
+      if (parsed.error) problem({}, "", concat("--set ", key, ": ", parsed.error->reason));
+      for (Assignment& assignment : parsed.assignments) {
+        if (assignment.value.kind != SetValue::Kind::kFile) continue;
+        const auto content = flag.files.find(assignment.value.text);
+        assignment.value.resolve_file(content == flag.files.end() ? "" : content->second);
+      }
+      layers.push_back({.name = concat("--set ", key),
                         .kind = LayerKind::kFlag,
-                        .roots = {},
                         .assignments = std::move(parsed.assignments)});
     }
   }
 
   void add_common(Release& release, std::vector<ValuesLayer>& layers) {
-    for (const std::string& path : chart_.values) add_file(path, release, layers);
-    const auto own =
-        std::ranges::find(chart_.environments, environment_, &ChartRequest::Environment::name);
-    if (own != chart_.environments.end()) {
-      for (const std::string& path : own->values) add_file(path, release, layers);
+    for (const std::string& path : chart_.values) add_file(path, {}, release, layers);
+    const auto own = std::ranges::find(chart_.environments, environment_.name,
+                                       &ChartRequest::Environment::name);
+    const bool differs = own != chart_.environments.end();
+    if (differs) {
+      for (const std::string& path : own->values) add_file(path, {}, release, layers);
     }
     add_flags(chart_.set, layers);
-    if (own != chart_.environments.end()) add_flags(own->set, layers);
+    if (differs) add_flags(own->set, layers);
   }
 
-  void make_listed(const ConfigReleases& list, const std::string& path) {
-    const YamlFile* project = find_(path);
-    if (project == nullptr || project->documents.empty()) {
-      return problem({}, path, "the project file is not there, or empty");
-    }
-    const Node root = project->documents[0].root;
-    for (const Node entry : descend(root, expand(list.list, "env", environment_))) {
-      make_entry(list, path, root, entry);
+  void make_listed(const ConfigReleases& list) {
+    const auto& only = list.environments;
+    if (!only.empty() && std::ranges::find(only, environment_.name) == only.end()) return;
+    for (const std::string& path : list.from) {
+      const YamlFile* const project = files_.find(path);
+      if (project == nullptr || project->documents.empty()) {
+        problem(point_at(list.node["from"]), path,
+                concat("the project file ", path, " is not there, or empty"));
+        continue;
+      }
+      const Node root = project->documents[0].root;
+      for (const Node entry : value_at(root, expand(list.list, "env", environment_.variable))) {
+        make_entry(list, path, root, entry);
+      }
     }
   }
 
@@ -165,84 +121,99 @@ class Maker {
     Release release = start(std::string(*name));
     std::vector<ValuesLayer> layers;
     for (const std::string& file : list.values) {
-      const std::string named = expand(expand(file, "name", *name), "env", environment_);
-      add_file(join(chart_.path, named), release, layers);
+      const std::string named = expand(expand(file, "name", *name), "env", environment_.variable);
+      add_file(join_path(chart_.path, named), entry["name"], release, layers);
     }
     add_common(release, layers);
     release.files.push_back(path);
-    layers.push_back(project_layer(list, path, root, entry, release));
+    ProjectLayer project = project_layer(list, path, root, entry, environment_.variable);
+    release.owned.push_back(std::move(project.tree));
+    release.project = {.listed = &list, .file = root, .entry = entry};
+    layers.push_back(std::move(project.layer));
     finish(std::move(release), std::move(layers));
   }
 
-  ValuesLayer project_layer(const ConfigReleases& list, const std::string& path, Node root,
-                            Node entry, Release& release) {
-    std::vector<Part> parts;
-    const auto take = [&](const std::vector<ConfigReleases::Source>& sources, Node from) {
-      for (const ConfigReleases::Source& source : sources) {
-        for (const std::string& place : source.paths) {
-          const Node value = descend(from, expand(place, "env", environment_));
-          if (!value) continue;
-          insert(parts, path_steps(source.values_path), 0, value);
-          break;
-        }
-      }
-    };
-    take(list.file, root);
-    take(list.entry, entry);
-    auto tree = std::make_unique<LiftedObjects>(entry.source());
-    SyntheticBuilder builder(tree->tree);
-    const Node layer = builder.begin(NodeKind::kMapping, "", SyntheticBuilder::below(entry));
-    for (const Part& part : parts) build(builder, part, entry);
-    builder.end();
-    release.layers.push_back(std::move(tree));
-    return {.name = path, .kind = LayerKind::kFile, .roots = {layer}, .assignments = {}};
-  }
-
   void finish(Release release, std::vector<ValuesLayer> layers) {
-    ChartValues chart;
-    const std::string defaults = join(chart_.path, "values.yaml");
-    chart.defaults = {
-        .name = defaults, .kind = LayerKind::kDefaults, .roots = {}, .assignments = {}};
-    if (find_(defaults) != nullptr) {
-      chart.defaults.roots = roots_of(defaults, release);
-      std::rotate(release.files.begin(), std::prev(release.files.end()), release.files.end());
-    }
+    std::vector<std::string> read;
+    const ChartValues chart = read_chart(chart_.path, files_, layers, read);
+    release.files.insert(release.files.begin(), read.begin(), read.end());
+    if (!chart.defaults.roots.empty()) release.defaults = chart.defaults.roots.front();
     release.values = merge_values(chart, layers);
+    if (release.project) note_project_layer(release);
     for (const ValuesProblem& wrong : release.values->problems()) {
-      const bool written = wrong.node.exists();
-      problem(written ? point_at(wrong.node) : Location{}, "", wrong.reason);
+      problem(wrong.node.exists() ? point_at(wrong.node) : Location{}, "", wrong.reason);
     }
     lift_objects(release);
     out_.releases.push_back(std::move(release));
   }
 
+  static void note_project_layer(Release& release) {
+    const auto layers = release.values->layers();
+    const auto found = std::ranges::find(layers, LayerKind::kProject, &LayerInfo::kind);
+    release.project->layer = static_cast<std::uint32_t>(found - layers.begin());
+  }
+
   void lift_objects(Release& release) {
     const Node root = release.values->root();
-    if (chart_.mapping == nullptr) {
-      release.templates =
-          std::make_unique<TemplateValues>(root, Node(), std::vector<std::string>());
+    Node block;
+    std::vector<std::string> merged;
+    if (release.mapping != nullptr && !release.mapping->environment.empty()) {
+      block = value_at(root, expand(release.mapping->environment, "env", environment_.variable));
+      merged = release.mapping->merge;
+    }
+    release.templates = std::make_unique<TemplateValues>(*release.values, block, merged);
+    if (release.mapping == nullptr) {
       release.objects = lift_by_convention(root, release.name);
       return;
     }
-    const ConfigMapping& mapping = *chart_.mapping;
-    const Node block = mapping.environment.empty()
-                           ? Node()
-                           : descend(root, expand(mapping.environment, "env", environment_));
-    release.templates = std::make_unique<TemplateValues>(root, block, mapping.merge);
     std::vector<LiftProblem> problems;
-    release.objects = lift(mapping.objects, *release.templates, problems);
+    release.objects = lift(release.mapping->objects, *release.templates, problems);
     for (LiftProblem& wrong : problems) {
       problem(point_at(wrong.node), "", std::move(wrong.message));
     }
   }
 
   const ChartRequest& chart_;
-  const std::string& environment_;
-  const FindFile& find_;
+  const EnvironmentRequest& environment_;
+  const FileIndex& files_;
   Releases& out_;
 };
 
 }  // namespace
+
+const Provenance* Release::provenance(Node node) const {
+  const Node written = node.is_written() ? node.origin() : Node();
+  if (!written.exists()) return nullptr;
+  const Tree& tree = values->root().tree();
+  for (std::uint32_t i = 0; i < tree.size(); ++i) {
+    const Node merged(&tree, i);
+    if (merged.is_written() && merged.origin() == written) return &values->provenance(merged);
+  }
+  return nullptr;
+}
+
+FileIndex::FileIndex(const std::vector<std::unique_ptr<const YamlFile>>& files) {
+  for (const auto& file : files) files_.emplace(file->source.reported_path(), file.get());
+}
+
+const YamlFile* FileIndex::find(std::string_view path) const {
+  const auto found = files_.find(path);
+  return found == files_.end() ? nullptr : found->second;
+}
+
+std::vector<std::string> FileIndex::charts_below(std::string_view folder) const {
+  const std::string prefix = concat(folder, "/");
+  std::vector<std::string> charts;
+  for (auto it = files_.lower_bound(prefix); it != files_.end(); ++it) {
+    const std::string_view path = it->first;
+    if (!path.starts_with(prefix)) break;
+    const std::string_view rest = path.substr(prefix.size());
+    const std::size_t slash = rest.find('/');
+    if (slash == std::string_view::npos || rest.substr(slash + 1) != "Chart.yaml") continue;
+    charts.push_back(concat(prefix, rest.substr(0, slash)));
+  }
+  return charts;
+}
 
 std::string describe_readers(const std::vector<const Release*>& releases) {
   std::vector<std::string_view> names;
@@ -262,13 +233,14 @@ std::string describe_readers(const std::vector<const Release*>& releases) {
   return environments.empty() ? out : out + ")";
 }
 
-Releases make_releases(const std::vector<ChartRequest>& charts,
-                       const std::vector<std::string>& environments, const FindFile& find) {
+Releases make_releases(const std::vector<ChartRequest>& requests,
+                       const std::vector<EnvironmentRequest>& environments,
+                       const FileIndex& files) {
   Releases out;
-  const std::vector<std::string> none = {""};
-  for (const ChartRequest& chart : charts) {
-    for (const std::string& environment : environments.empty() ? none : environments) {
-      Maker(chart, environment, find, out).make();
+  const std::vector<EnvironmentRequest> none(1);
+  for (const ChartRequest& chart : requests) {
+    for (const EnvironmentRequest& environment : environments.empty() ? none : environments) {
+      Maker(chart, environment, files, out).make();
     }
   }
   return out;

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/config/config.h"
+#include "engine/text/location.h"
 #include "engine/values/lift.h"
 #include "engine/values/set_syntax.h"
 #include "engine/values/values_tree.h"
@@ -18,6 +21,14 @@ namespace plimsoll {
 struct SetRequest {
   SetMode mode = SetMode::kSet;
   std::string text;
+  // What the files hold that a --set-file names, by their names as typed.
+  std::map<std::string, std::string, std::less<>> files = {};
+};
+
+// An environment: its name, and what ${env} stands for in it.
+struct EnvironmentRequest {
+  std::string name;
+  std::string variable;
 };
 
 // A chart whose values are to be read. Paths are reported paths, as of the inputs.
@@ -36,19 +47,37 @@ struct ChartRequest {
     std::vector<SetRequest> set;
   };
   std::vector<Environment> environments;
+  // Whether somebody asked for this chart. One that was only found gives way to the Applications
+  // that deploy it.
+  bool asked_for = false;
 };
 
-// The values of one release in one environment, merged, and the objects they become.
+// Where a release stands in a project file.
+struct ProjectEntry {
+  const ConfigReleases* listed = nullptr;  // of its request
+  Node file;                               // the root of the project file
+  Node entry;
+  std::uint32_t layer = 0;  // of the values it contributes
+};
+
+// The values of one release in one environment: merged, as the templates see them, and as the
+// objects they become. What rules about values look at.
 struct Release {
   std::string name;                // for people: "xgen-core"
   std::string environment;         // empty when there are no environments
   std::string chart;               // the chart's folder
   std::vector<std::string> files;  // reported paths of what was read, lowest layer first
-  std::vector<std::unique_ptr<const YamlFile>> flags;  // texts of flags that became values
-  std::vector<std::unique_ptr<LiftedObjects>> layers;  // what a project file contributes
+  const ConfigMapping* mapping = nullptr;
+  Node defaults;  // the root of the chart's values.yaml; missing when there is none
+  std::optional<ProjectEntry> project;
   std::unique_ptr<const ValuesTree> values;
   std::unique_ptr<const TemplateValues> templates;
   std::unique_ptr<const LiftedObjects> objects;
+  std::vector<std::shared_ptr<const void>> owned;  // trees that stand in no file
+
+  // What is known of the value that a node of `objects`, or one written in a file, stands for;
+  // null when it is none of this release's.
+  const Provenance* provenance(Node node) const;
 };
 
 // Why values could not be read as asked.
@@ -63,14 +92,27 @@ struct Releases {
   std::vector<ReleaseProblem> problems;
 };
 
-// "values of xgen-core and 6 more (dev, prd)": which releases read a file.
+// The parsed files of a scan, by reported path.
+class FileIndex {
+ public:
+  explicit FileIndex(const std::vector<std::unique_ptr<const YamlFile>>& files);
+
+  // Null when there is no such file.
+  const YamlFile* find(std::string_view path) const;
+  // The folders directly below `folder` that hold a Chart.yaml, sorted.
+  std::vector<std::string> charts_below(std::string_view folder) const;
+
+ private:
+  std::map<std::string_view, const YamlFile*> files_;
+};
+
+// Merges and lifts the values of every release in every environment. `requests` and `files` must
+// outlive the result.
+Releases make_releases(const std::vector<ChartRequest>& requests,
+                       const std::vector<EnvironmentRequest>& environments,
+                       const FileIndex& files);
+
+// "values of xgen-core and 6 more (dev, prd)": which releases read a file. REQUIRES: not empty.
 std::string describe_readers(const std::vector<const Release*>& releases);
-
-// The parsed file of a reported path; null when it was not read.
-using FindFile = std::function<const YamlFile*(std::string_view reported_path)>;
-
-// Merges and lifts the values of every release in every environment. `environments` may be empty.
-Releases make_releases(const std::vector<ChartRequest>& charts,
-                       const std::vector<std::string>& environments, const FindFile& find);
 
 }  // namespace plimsoll

@@ -215,8 +215,9 @@ class ValuesTreeWriter {
   Node add(Slot slot, Node written) {
     const bool is_written = slot.node.exists();
     if (is_written) written = slot.node;
-    const Node node = add_value(
-        slot, is_written ? SyntheticBuilder::at(slot.node) : SyntheticBuilder::below(written));
+    const std::string_view maker = values_.layers_[slot.layer].name;
+    const Node node = add_value(slot, is_written ? SyntheticBuilder::at(slot.node)
+                                                 : SyntheticBuilder::below(written, maker));
     values_.provenance_.push_back({slot.layer, std::move(slot.shadowed)});
     if (slot.is_mapping() || slot.is_sequence()) {
       for (Slot& child : slot.children) add(std::move(child), written);

@@ -22,7 +22,7 @@ namespace plimsoll {
 // null deletes a default.
 
 // Where values come from, for people.
-enum class LayerKind : std::uint8_t { kDefaults, kFile, kFlag };
+enum class LayerKind : std::uint8_t { kDefaults, kFile, kProject, kFlag };
 
 // One source of values. Borrows: the trees of its nodes must outlive what is merged from it.
 struct ValuesLayer {

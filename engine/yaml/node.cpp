@@ -209,6 +209,11 @@ bool Node::is_flow() const {
   return content().is_flow;
 }
 
+std::string_view Node::maker() const {
+  if (!exists() || is_written()) return {};
+  return tree_->origin(index_).maker;
+}
+
 bool Node::is_partial() const {
   return exists() && tree_->synthetic() && tree_->origin(index_).partial;
 }

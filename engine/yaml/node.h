@@ -108,6 +108,9 @@ class Node {
   // file: value_span() does not spell it.
   bool has_own_text() const;
 
+  // Who made a value that is not written; empty for one that is.
+  std::string_view maker() const;
+
   // Whether this mapping may have members that its tree does not know of: one that stands for what
   // a template makes. What a template copies whole, such as a `resources` block, is known whole.
   bool is_partial() const;

@@ -29,11 +29,11 @@ SyntheticBuilder::SyntheticBuilder(Tree& tree, Completeness completeness)
 }
 
 Origin SyntheticBuilder::at(Node node) {
-  return {node.origin(), node.is_written()};
+  return {.node = node.origin(), .written = node.is_written(), .maker = node.maker()};
 }
 
-Origin SyntheticBuilder::below(Node node) {
-  return {node.origin(), false};
+Origin SyntheticBuilder::below(Node node, std::string_view maker) {
+  return {.node = node.origin(), .written = false, .maker = maker};
 }
 
 Node SyntheticBuilder::add(std::string_view key, NodeRecord record, Origin origin) {

@@ -36,8 +36,8 @@ class SyntheticBuilder {
 
   // Where a value is written: at `node`.
   static Origin at(Node node);
-  // A value that is not written, in something that is: in `node`.
-  static Origin below(Node node);
+  // A value that is not written, in something that is: in `node`. `maker` is who made it.
+  static Origin below(Node node, std::string_view maker = {});
 
   // Each adds a value and returns it: to the innermost open collection, or as a new root. `key`
   // counts only in a mapping; that no key comes twice is the caller's care.

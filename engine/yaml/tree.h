@@ -42,6 +42,9 @@ struct Origin {
   bool written = true;
   // True for a mapping that may have members which nobody knows: a skeleton that a template fills.
   bool partial = false;
+  // Who made a value that is written nowhere, for people: "the template's default", "--set a.b".
+  // Lives as long as the tree.
+  std::string_view maker = {};
 };
 
 // The arena of all nodes of one file. Written once by a front end (through TreeBuilder), then

@@ -58,15 +58,21 @@ constexpr const char* kSkeletons =
 struct Lifted {
   std::unique_ptr<const YamlFile> values;
   std::unique_ptr<const YamlFile> skeletons;
+  std::unique_ptr<const ValuesTree> merged;
+  std::unique_ptr<TemplateValues> templates;
   std::unique_ptr<LiftedObjects> objects;
   std::vector<LiftProblem> problems;
 
   explicit Lifted(std::string_view block) {
     values = parse_yaml("values.yaml", kValues);
     skeletons = parse_yaml("mapping", kSkeletons);
-    const Node root = values->documents[0].root;
-    const Node over = block.empty() ? Node() : root["environments"][block];
-    objects = lift(skeletons->documents[0].root, TemplateValues(root, over, {"config"}), problems);
+    const ChartValues chart{.defaults = {.name = "values.yaml",
+                                         .kind = LayerKind::kDefaults,
+                                         .roots = {values->documents[0].root}}};
+    merged = merge_values(chart, {});
+    const Node over = block.empty() ? Node() : merged->root()["environments"][block];
+    templates = std::make_unique<TemplateValues>(*merged, over, std::vector<std::string>{"config"});
+    objects = lift(skeletons->documents[0].root, *templates, problems);
   }
 
   Node container() const {

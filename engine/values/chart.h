@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/values/release.h"
+#include "engine/values/values_tree.h"
+
+namespace plimsoll {
+
+// A path below a folder. The root's name is empty.
+std::string join_path(std::string_view folder, std::string_view path);
+// `a/b/../c` as `a/c`; nullopt when it leads out of the root.
+std::optional<std::string> normal_path(std::string_view path);
+
+// A chart's own values and those of the charts below it (its `charts` folder, unpacked), without
+// those that a `condition` or `tags` of its Chart.yaml switch off (M-11 to M-13). `layers` are what
+// the user says, since that decides. Paths of what was read are added to `read`.
+ChartValues read_chart(const std::string& folder, const FileIndex& files,
+                       std::span<const ValuesLayer> layers, std::vector<std::string>& read);
+
+}  // namespace plimsoll
