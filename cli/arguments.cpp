@@ -60,9 +60,13 @@ std::vector<Argument> look_up(const FileRequest& request, const FileSystem& file
   return arguments;
 }
 
-std::string base_of(const std::vector<Argument>& arguments, const FileSystem& files,
-                    Repositories& repositories) {
+std::string base_of(const std::vector<Argument>& arguments, const std::string& config_folder,
+                    const FileSystem& files, Repositories& repositories) {
   std::string base;
+  if (!config_folder.empty()) {
+    const std::string& root = repositories.root_of(config_folder);
+    base = root.empty() ? config_folder : root;
+  }
   for (const Argument& argument : arguments) {
     if (!argument.has_name) continue;
     const std::string own = base_of_one(argument, files, repositories);

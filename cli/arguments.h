@@ -21,8 +21,9 @@ struct Argument {
 std::vector<Argument> look_up(const FileRequest& request, const FileSystem& files);
 
 // The folder that reported paths are relative to; see discover().
-std::string base_of(const std::vector<Argument>& arguments, const FileSystem& files,
-                    Repositories& repositories);
+// `config_folder` may be empty.
+std::string base_of(const std::vector<Argument>& arguments, const std::string& config_folder,
+                    const FileSystem& files, Repositories& repositories);
 
 // Whether a file below a folder is a manifest by its name: .yaml, .yml or .json, in any case.
 bool has_manifest_extension(const std::string& name);

@@ -15,14 +15,14 @@ bool Charts::is_chart(const std::string& folder) {
   return entry->second;
 }
 
-std::string Charts::why_not_manifest(const std::string& path) {
+bool Charts::is_values(const std::string& path) {
   const std::string name = file_name(path);
-  std::string folder = parent_folder(path);
-  if (name.starts_with("values") && (name.ends_with(".yaml") || name.ends_with(".yml")) &&
-      is_chart(folder)) {
-    return concat("values of chart ", file_name(folder));
-  }
-  for (; folder != "/"; folder = parent_folder(folder)) {
+  return name.starts_with("values") && (name.ends_with(".yaml") || name.ends_with(".yml")) &&
+         is_chart(parent_folder(path));
+}
+
+std::string Charts::why_unreadable(const std::string& path) {
+  for (std::string folder = parent_folder(path); folder != "/"; folder = parent_folder(folder)) {
     if (file_name(folder) != "templates") continue;
     const std::string chart = parent_folder(folder);
     if (is_chart(chart)) return concat("unrendered template of chart ", file_name(chart));

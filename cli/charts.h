@@ -13,10 +13,11 @@ class Charts {
  public:
   explicit Charts(const FileSystem& files) : files_(files) {}
 
-  // Why the file is no manifest: "unrendered template of chart web" below `templates` beside a
-  // Chart.yaml, "values of chart web" for values*.yaml beside one. Empty for everything else.
-  // REQUIRES: path is canonical.
-  std::string why_not_manifest(const std::string& path);
+  // Why only Helm can read the file: "unrendered template of chart web" below `templates` beside a
+  // Chart.yaml. Empty for everything else. REQUIRES: path is canonical.
+  std::string why_unreadable(const std::string& path);
+  // Whether the file is values*.yaml beside a Chart.yaml. REQUIRES: path is canonical.
+  bool is_values(const std::string& path);
 
  private:
   bool is_chart(const std::string& folder);

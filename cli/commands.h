@@ -10,6 +10,7 @@ namespace plimsoll {
 
 // The commands.
 ExitCode run_lint(const Options& options, const Host& host);
+ExitCode run_values(const Options& options, const Host& host);
 ExitCode run_rules_command(const Options& options, const Host& host);
 ExitCode run_explain(const Options& options, const Host& host);
 

@@ -12,6 +12,7 @@
 
 #include "cli/arguments.h"
 #include "cli/charts.h"
+#include "cli/globs.h"
 #include "cli/repositories.h"
 #include "cli/walk.h"
 #include "engine/text/concat.h"
@@ -27,17 +28,26 @@ struct Candidate {
   bool named() const { return argument->status.type != FileType::kFolder; }
 };
 
+struct Exclusion {
+  Glob glob;
+  std::string reason;
+};
+
 class Discoverer {
  public:
   Discoverer(const FileRequest& request, const FileSystem& files, const Git& git)
       : request_(request), files_(files), repositories_(files, git), charts_(files) {
     for (const std::string& glob : request.include) include_.push_back(Glob::for_paths(glob));
-    for (const std::string& glob : request.exclude) exclude_.push_back(Glob::for_paths(glob));
+    for (const std::string& glob : request.exclude) {
+      exclude_.push_back({Glob::for_paths(glob), concat("--exclude '", glob, "'")});
+    }
   }
 
   Discovery run() {
     arguments_ = look_up(request_, files_);
-    base_ = base_of(arguments_, files_, repositories_);
+    base_ = base_of(arguments_, request_.config_folder, files_, repositories_);
+    result_.base = base_;
+    add_config_patterns();
     for (const Argument& argument : arguments_) collect(argument);
     ask_git();
     sort_out();
@@ -52,6 +62,18 @@ class Discoverer {
   }
 
  private:
+  void add_config_patterns() {
+    if (request_.config_folder.empty()) return;
+    const std::string folder = relative_to(request_.config_folder, base_);
+    for (const std::string& glob : request_.config_include) {
+      include_.push_back(Glob::for_paths(rebase_glob(glob, folder)));
+    }
+    for (const std::string& glob : request_.config_exclude) {
+      exclude_.push_back({Glob::for_paths(rebase_glob(glob, folder)),
+                          concat("exclude '", glob, "' of the configuration")});
+    }
+  }
+
   void collect(const Argument& argument) {
     if (argument.status.type == FileType::kFolder) {
       collect_folder(argument);
@@ -122,6 +144,7 @@ class Discoverer {
     if (reason.empty()) {
       result_.inputs.push_back({.path = kept.file.path,
                                 .reported_path = name_of(kept),
+                                .values = charts_.is_values(kept.file.real),
                                 .is_stdin = kept.argument->is_stdin});
     } else {
       leave_out(kept.file.path, kept.file.real, Outcome::kExcluded, std::move(reason));
@@ -136,11 +159,11 @@ class Discoverer {
   std::string why_excluded(std::span<const Candidate> same) {
     const Candidate& kept = same.front();
     if (!kept.argument->has_name) return {};
-    std::string reason = charts_.why_not_manifest(kept.file.real);
+    std::string reason = charts_.why_unreadable(kept.file.real);
     if (!reason.empty()) return reason;
     const std::string path = reported(kept.file.real);
-    for (std::size_t i = 0; i < exclude_.size(); ++i) {
-      if (exclude_[i].matches(path)) return concat("--exclude '", request_.exclude[i], "'");
+    for (const Exclusion& one : exclude_) {
+      if (one.glob.matches(path)) return one.reason;
     }
     if (std::ranges::any_of(same, &Candidate::named)) return {};
     if (!include_.empty() && !included(path)) {
@@ -192,7 +215,8 @@ class Discoverer {
   const FileSystem& files_;
   Repositories repositories_;
   Charts charts_;
-  std::vector<Glob> include_, exclude_;
+  std::vector<Glob> include_;
+  std::vector<Exclusion> exclude_;
   std::vector<Argument> arguments_;
   std::string base_;
   std::vector<Candidate> candidates_;

@@ -13,6 +13,7 @@ namespace plimsoll {
 
 // Which bytes a run is about.
 struct Discovery {
+  std::string base;                   // canonical; what reported paths are relative to
   std::vector<Input> inputs;          // to be read; sorted by reported path
   std::vector<LedgerEntry> left_out;  // excluded, or known to be unreadable; sorted likewise
   std::vector<std::string> warnings;  // what git could not tell; see Ledger::warnings
@@ -27,10 +28,12 @@ struct Discovery {
 // Git is not asked about a path on the command line, nor about what lies below a folder on the
 // command line that is ignored itself. No file is read twice.
 //
+// Values files of charts (values*.yaml beside a Chart.yaml) are inputs that are marked as such.
+//
 // Reported paths are relative to the root of the Git repository the arguments lie in, else to the
 // argument (a folder; of a file, the folder that holds it). Where arguments differ in that, to the
-// deepest folder that holds all of them: reported paths never collide, are never absolute and do
-// not depend on the working directory.
+// deepest folder that holds all of them, and the configuration: reported paths never collide, are
+// never absolute and do not depend on the working directory.
 Discovery discover(const FileRequest& request, const FileSystem& files, const Git& git);
 
 }  // namespace plimsoll

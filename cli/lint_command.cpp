@@ -1,41 +1,28 @@
 // `plimsoll lint`: find the files, check them, report in each format asked for, say how it went.
 
 #include <algorithm>
-#include <istream>
 #include <ostream>
 
 #include "cli/commands.h"
-#include "cli/files.h"
 #include "cli/formats/escape.h"
 #include "cli/formats/format.h"
 #include "cli/output.h"
+#include "cli/scan.h"
 #include "cli/selection.h"
 #include "cli/summary.h"
 #include "engine/text/concat.h"
-#include "engine/yaml/limits.h"
 
 namespace plimsoll {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-ReadResult read_stream(std::istream& stream) {
-  ReadResult result;
-  std::vector<char> buffer(64u << 10);
-  while (stream) {
-    stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    result.bytes.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
-    if (result.bytes.size() > kMaxInputBytes) return {.bytes = "", .error = too_large()};
-  }
-  if (stream.bad()) return {.bytes = "", .error = "cannot be read"};
-  return result;
-}
-
 ExitCode exit_code_of(const Report& report, const LintRequest& request) {
   if (report.ledger.files(Outcome::kUnreadable) > 0) return ExitCode::kUnusable;
   if (!request.allow_empty && !examined_anything(report)) return ExitCode::kUnusable;
+  const Severity least = request.fail_on.value_or(Severity::kWarning);
   const bool fails = std::ranges::any_of(
-      report.findings, [&](const Finding& finding) { return finding.severity >= request.fail_on; });
+      report.findings, [&](const Finding& finding) { return finding.severity >= least; });
   return fails && !request.report_only ? ExitCode::kFindings : ExitCode::kClean;
 }
 
@@ -105,36 +92,32 @@ ExitCode list(const Discovery& discovery, const LintRequest& request, const Host
 
 ExitCode run_lint(const Options& options, const Host& host) {
   const auto start = Clock::now();
-  const LintRequest& request = options.lint;
-  const Selection selection = select_rules(request.select, request.ignore);
-  if (!selection.error.empty()) return complain(selection.error, host);
-  const std::string wrong = wrong_output(request, host.files);
+  const std::string wrong = wrong_output(options.lint, host.files);
   if (!wrong.empty()) return complain(wrong, host);
+  Scan scan = prepare_scan(options.lint, host);
+  if (!scan.error.empty()) return complain(scan.error, host);
+  const Selection selection = select_rules(scan.request.select, scan.request.ignore);
+  if (!selection.error.empty()) return complain(selection.error, host);
 
-  Discovery discovery = discover(request.files, host.files, host.git);
-  for (std::size_t i = 0; i < discovery.warnings.size(); ++i) {
-    host.err << concat("plimsoll: warning: ", visible(discovery.warnings[i]), ": ",
-                       visible(discovery.reasons[i]), "\n")
+  for (std::size_t i = 0; i < scan.discovery.warnings.size(); ++i) {
+    host.err << concat("plimsoll: warning: ", visible(scan.discovery.warnings[i]), ": ",
+                       visible(scan.discovery.reasons[i]), "\n")
              << std::flush;
   }
-  if (request.list_files) return list(discovery, request, host);
+  const bool misconfigured = scan.config && !scan.config->config.errors.empty();
+  if (scan.request.list_files && !misconfigured) return list(scan.discovery, scan.request, host);
 
-  const auto read = [&](const Input& input) {
-    return input.is_stdin ? read_stream(host.in) : host.files.read(input.path);
-  };
-  Report report = lint(std::move(discovery.inputs), read, std::move(discovery.left_out),
-                       {.rules = selection.rules, .threads = request.threads});
-  report.ledger.warnings = std::move(discovery.warnings);
-
-  ExitCode exit_code = exit_code_of(report, request);
+  const Report report = misconfigured ? report_config_errors(scan.config->config)
+                                      : run_scan(scan, selection.rules, host);
+  ExitCode exit_code = exit_code_of(report, scan.request);
   const Presentation presentation{.rules = selection.rules,
                                   .exit_code = static_cast<int>(exit_code),
                                   .color = false,
                                   .width = line_width(host.variables, host.terminal_width)};
-  for (const OutputRequest& output : request.outputs) {
+  for (const OutputRequest& output : scan.request.outputs) {
     exit_code = worse(exit_code, write_report(output, report, presentation, options, host));
   }
-  if (wants_summary(request)) {
+  if (wants_summary(scan.request)) {
     const bool color = wants_color(options.color, host.variables, host.err_is_terminal);
     host.err << summarize(report, Clock::now() - start, color) << std::flush;
   }

@@ -20,11 +20,12 @@
 namespace plimsoll {
 namespace {
 
-constexpr std::array<std::string_view, 3> kCommands = {"lint", "rules", "explain"};
+constexpr std::array<std::string_view, 4> kCommands = {"lint", "values", "rules", "explain"};
 constexpr std::array<std::string_view, 3> kFormats = {"text", "json", "sarif"};
 constexpr std::array<std::string_view, 3> kSeverities = {"note", "warning", "error"};
 constexpr std::array<std::string_view, 3> kColors = {"auto", "always", "never"};
 constexpr std::array<std::string_view, 2> kRulesFormats = {"text", "markdown"};
+constexpr std::array<std::string_view, 2> kValuesFormats = {"text", "json"};
 constexpr unsigned kMostThreads = 256;
 
 struct UsageError {
@@ -91,6 +92,33 @@ void add_file_options(CLI::App& app, FileRequest& files) {
        [&](const std::string& glob) { append_glob(files.exclude, "--exclude", glob); });
 }
 
+void add_config_options(CLI::App& app, ConfigRequest& config) {
+  each(app, "--config", "FILE", "Read this configuration instead of the .plimsoll.yaml above here",
+       [&](const std::string& file) {
+         if (file.empty()) throw UsageError{"--config takes the name of a file"};
+         config.file = file;
+       });
+  app.add_flag("--no-config", config.none, "Read no configuration");
+}
+
+void add_chart_options(CLI::App& app, ChartOptions& chart) {
+  each(app, "-f,--values", "FILE", "Values above those of the chart; repeatable, the last wins",
+       [&](const std::string& file) { chart.values.push_back(file); });
+  constexpr std::pair<const char*, SetMode> kSets[] = {{"--set", SetMode::kSet},
+                                                       {"--set-string", SetMode::kSetString},
+                                                       {"--set-json", SetMode::kSetJson},
+                                                       {"--set-file", SetMode::kSetFile},
+                                                       {"--set-literal", SetMode::kSetLiteral}};
+  for (const auto& [name, mode] : kSets) {
+    each(app, name, "KEY=VALUE", "A single value, as helm takes it; repeatable",
+         [&chart, mode = mode](const std::string& text) {
+           chart.set.push_back({mode, text});
+         });
+  }
+  each(app, "--env", "NAME", "Look at this environment only",
+       [&](const std::string& name) { chart.environment = name; });
+}
+
 void add_output_options(CLI::App& app, LintRequest& lint) {
   each(app, "--format", "FORMAT", "How to report: text, json or sarif; repeatable",
        [&](const std::string& value) {
@@ -139,8 +167,25 @@ void add_options(CLI::App& app, Options& options) {
   } else if (options.command == Command::kExplain) {
     app.name("plimsoll explain RULE")
         ->description("Says what a rule finds, why, and how to fix it.");
+  } else if (options.command == Command::kValues) {
+    app.name("plimsoll values [CHART [KEY...]]")
+        ->description("Prints a chart's values as they come out, and where each comes from.");
+    add_chart_options(app, options.lint.chart);
+    add_config_options(app, options.lint.config);
+    each(app, "--release", "NAME", "Print this release only",
+         [&](const std::string& name) { options.release = name; });
+    each(app, "--format", "FORMAT", "text (YAML with comments) or json",
+         [&](const std::string& value) {
+           options.json = choose("--format", value, kValuesFormats) == 1;
+         });
   } else {
     add_file_options(app, options.lint.files);
+    each(app, "--chart", "DIR", "Check the values of this chart", [&](const std::string& folder) {
+      if (folder.empty()) throw UsageError{"--chart takes the folder of a chart"};
+      options.lint.chart.folder = folder;
+    });
+    add_chart_options(app, options.lint.chart);
+    add_config_options(app, options.lint.config);
     add_output_options(app, options.lint);
     add_lint_options(app, options.lint);
   }
@@ -164,10 +209,27 @@ std::vector<std::string> take_words(const CLI::App& app) {
                            std::vector<std::string_view>(names.begin(), names.end()))};
 }
 
+// Without paths, a chart that is named is all there is to look at.
+void check_chart(LintRequest& lint) {
+  if (lint.config.none && !lint.config.file.empty()) {
+    throw UsageError{"--config and --no-config exclude each other"};
+  }
+  const bool named = !lint.chart.folder.empty();
+  if (!named && (!lint.chart.values.empty() || !lint.chart.set.empty())) {
+    throw UsageError{"--values and --set are about a chart: name it with --chart DIR"};
+  }
+  if (lint.files.paths.empty() && !named) lint.files.paths.emplace_back(".");
+}
+
 void use_words(std::vector<std::string> words, Options& options) {
+  if (options.command == Command::kValues) {
+    if (!words.empty()) options.lint.chart.folder = words.front();
+    options.keys.assign(words.empty() ? words.begin() : words.begin() + 1, words.end());
+    return;
+  }
   if (options.command == Command::kLint) {
     options.lint.files.paths = std::move(words);
-    if (options.lint.files.paths.empty()) options.lint.files.paths.emplace_back(".");
+    check_chart(options.lint);
     // `plimsoll lint "$FOLDER"` where nothing set FOLDER.
     if (std::ranges::find(options.lint.files.paths, "") != options.lint.files.paths.end()) {
       throw UsageError{"a path is empty; was a variable not set?"};
@@ -208,6 +270,7 @@ Command take_command(std::vector<std::string>& arguments) {
   const std::string word = arguments.front();
   arguments.erase(arguments.begin());
   if (word == "lint") return Command::kLint;
+  if (word == "values") return Command::kValues;
   if (word == "rules") return Command::kRules;
   if (word == "explain") return Command::kExplain;
   std::string message = unknown("command", word, kCommands);
@@ -242,6 +305,8 @@ constexpr std::string_view kHelp =
 Usage:
   plimsoll                     Check the working folder
   plimsoll lint [PATH...]      Check files, folders or, with -, standard input
+  plimsoll lint --chart DIR    Check the values of a Helm chart
+  plimsoll values DIR          Print a chart's values, and where each comes from
   plimsoll rules               List the rules
   plimsoll explain RULE        Say what a rule finds, why, and how to fix it
   plimsoll COMMAND --help      List the options of a command

@@ -7,6 +7,7 @@
 
 #include "cli/terminal.h"
 #include "engine/lint/severity.h"
+#include "engine/values/release.h"
 
 namespace plimsoll {
 
@@ -22,14 +23,34 @@ struct FileRequest {
   std::string stdin_filename;      // empty: "stdin"
   std::vector<std::string> include;
   std::vector<std::string> exclude;
+  // The same from a configuration file, whose folder they are relative to.
+  std::string config_folder;  // canonical; empty without a configuration
+  std::vector<std::string> config_include;
+  std::vector<std::string> config_exclude;
+};
+
+// Where the configuration comes from: `file`, or found from the working folder upwards.
+struct ConfigRequest {
+  std::string file;
+  bool none = false;  // --no-config
+};
+
+// The chart that the command line names, and what differs from its values.yaml.
+struct ChartOptions {
+  std::string folder;               // empty: none is named
+  std::vector<std::string> values;  // files, in order
+  std::vector<SetRequest> set;
+  std::string environment;  // the only one to look at; empty: all
 };
 
 struct LintRequest {
   FileRequest files;
+  ConfigRequest config;
+  ChartOptions chart;
   std::vector<OutputRequest> outputs;  // at least one
   std::vector<std::string> select;     // rules and categories; empty: all
   std::vector<std::string> ignore;
-  Severity fail_on = Severity::kWarning;
+  std::optional<Severity> fail_on;  // when absent: warning
   bool report_only = false;
   bool allow_empty = false;
   bool list_files = false;
@@ -37,16 +58,19 @@ struct LintRequest {
   unsigned threads = 1;
 };
 
-enum class Command { kPrint, kLint, kRules, kExplain, kUsageError };
+enum class Command { kPrint, kLint, kValues, kRules, kExplain, kUsageError };
 
 // A command line, understood.
 struct Options {
   Command command = Command::kLint;
   std::string text;  // what to print: help, the version, or what is wrong with the command line
   ColorChoice color = ColorChoice::kAuto;
-  LintRequest lint;
-  bool markdown = false;  // of the command rules
-  std::string rule;       // of the command explain
+  LintRequest lint;               // of the command values too, as far as it goes
+  std::vector<std::string> keys;  // of the command values: the paths to print; empty: all
+  std::string release;            // of the command values: the only one to print
+  bool json = false;              // of the command values
+  bool markdown = false;          // of the command rules
+  std::string rule;               // of the command explain
 };
 
 // Reads the arguments without the program's name. `hardware_threads` is the default of --threads.

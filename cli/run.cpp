@@ -24,6 +24,8 @@ ExitCode dispatch(std::vector<std::string> arguments, const Host& host) {
       return run_rules_command(options, host);
     case Command::kExplain:
       return run_explain(options, host);
+    case Command::kValues:
+      return run_values(options, host);
     case Command::kLint:
       return run_lint(options, host);
   }

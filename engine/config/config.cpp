@@ -113,11 +113,11 @@ void read(Config& config, Node root) {
   config.kubernetes_version = text_of(root["kubernetes-version"]);
   for (const Node member : root["environments"]) {
     const Node variable = member["variable"];
-    config.environments.push_back({.name = std::string(member.key()),
-                                   .variable = variable ? text_of(variable)
-                                                        : std::string(member.key()),
-                                   .manifests = texts_of(member["manifests"]),
-                                   .node = member});
+    config.environments.push_back(
+        {.name = std::string(member.key()),
+         .variable = variable ? text_of(variable) : std::string(member.key()),
+         .manifests = texts_of(member["manifests"]),
+         .node = member});
   }
   for (const Node item : root["charts"]) config.charts.push_back(chart_of(item));
   for (const Node member : root["mappings"]) {
@@ -134,9 +134,9 @@ void read(Config& config, Node root) {
 
 }  // namespace
 
-Config read_config(std::string path, std::string bytes) {
+Config read_config(std::string path, std::string reported_path, std::string bytes) {
   Config config;
-  config.file = parse_yaml(std::move(path), std::move(bytes));
+  config.file = parse_yaml(std::move(path), std::move(reported_path), std::move(bytes));
   const YamlFile& file = *config.file;
   for (const Document& document : file.documents) {
     for (const Problem& problem : document.problems) {

@@ -88,6 +88,7 @@ struct Config {
   std::vector<ConfigError> errors;
 };
 
-Config read_config(std::string path, std::string bytes);
+// `reported_path` is what machines are told; see SourceFile.
+Config read_config(std::string path, std::string reported_path, std::string bytes);
 
 }  // namespace plimsoll

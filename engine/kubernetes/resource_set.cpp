@@ -55,12 +55,18 @@ const std::vector<const Resource*> kNone;
 
 }  // namespace
 
-ResourceSet::ResourceSet(std::vector<Resource> resources) : resources_(std::move(resources)) {
+std::string_view ResourceSet::known_as(std::string_view name_space) const {
+  return name_space == default_namespace_ ? std::string_view() : name_space;
+}
+
+ResourceSet::ResourceSet(std::vector<Resource> resources, std::string default_namespace)
+    : resources_(std::move(resources)), default_namespace_(std::move(default_namespace)) {
   for (const Resource& resource : resources_) {
     by_kind_[kind_key(resource.group, resource.kind)].push_back(&resource);
-    by_name_[name_key(resource.group, resource.kind, resource.name_space, resource.name)].push_back(
+    const std::string_view name_space = known_as(resource.name_space);
+    by_name_[name_key(resource.group, resource.kind, name_space, resource.name)].push_back(
         &resource);
-    if (pod_of(resource)) workloads_[resource.name_space].push_back(&resource);
+    if (pod_of(resource)) workloads_[name_space].push_back(&resource);
     roots_.push_back({&resource.root.tree(), resource.root.index(), &resource});
   }
   std::sort(roots_.begin(), roots_.end(),
@@ -87,7 +93,7 @@ const std::vector<const Resource*>& ResourceSet::of_kind(std::string_view group,
 std::vector<const Resource*> ResourceSet::find_all(std::string_view group, std::string_view kind,
                                                    std::string_view name_space,
                                                    std::string_view name) const {
-  const auto found = by_name_.find(name_key(group, kind, name_space, name));
+  const auto found = by_name_.find(name_key(group, kind, known_as(name_space), name));
   return found == by_name_.end() ? kNone : found->second;
 }
 
@@ -107,7 +113,7 @@ const Resource* ResourceSet::find(const Resource& from, std::string_view group,
 }
 
 const std::vector<const Resource*>& ResourceSet::workloads(std::string_view name_space) const {
-  const auto found = workloads_.find(name_space);
+  const auto found = workloads_.find(known_as(name_space));
   return found == workloads_.end() ? kNone : found->second;
 }
 

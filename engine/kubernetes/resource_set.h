@@ -14,7 +14,9 @@ namespace plimsoll {
 // once built; resources keep their address.
 class ResourceSet {
  public:
-  explicit ResourceSet(std::vector<Resource> resources);
+  // Objects that name no namespace are in `default_namespace`; where that is empty, in a common one
+  // without a name.
+  explicit ResourceSet(std::vector<Resource> resources, std::string default_namespace = {});
   ResourceSet(const ResourceSet&) = delete;
   ResourceSet& operator=(const ResourceSet&) = delete;
 
@@ -45,7 +47,11 @@ class ResourceSet {
     const Resource* resource;
   };
 
+  // One name for the two ways to say the default namespace.
+  std::string_view known_as(std::string_view name_space) const;
+
   std::vector<Resource> resources_;
+  std::string default_namespace_;
   std::vector<Root> roots_;  // sorted
   std::unordered_map<std::string, std::vector<const Resource*>> by_kind_;
   std::unordered_map<std::string, std::vector<const Resource*>> by_name_;

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/kubernetes/pointing.h"
 #include "engine/lint/finding.h"
 #include "engine/lint/object_set.h"
-#include "engine/kubernetes/pointing.h"
 #include "engine/lint/rule.h"
 
 namespace plimsoll {
@@ -37,7 +37,8 @@ class Context {
   // Reports at a place of a document that has no node.
   Report report(const Document& document, Span span, std::string_view message);
 
-  // The set that the subject is part of. REQUIRES: the rule is about none of documents and releases.
+  // The set that the subject is part of. REQUIRES: the rule is about none of documents and
+  // releases.
   const ResourceSet& resources() const { return *set_->resources; }
 
  private:

@@ -54,11 +54,11 @@ void parallel(std::size_t count, unsigned threads, Work work) {
 
 // What was read of one input.
 struct Slot {
-  std::unique_ptr<const YamlFile> file;
+  std::unique_ptr<YamlFile> file;
   std::string error;
 };
 
-// The objects of one environment while they are collected.
+// The objects of each environment while they are collected.
 using Collected = std::map<std::string, std::vector<Resource>>;
 
 std::vector<Slot> read_all(const std::vector<Input>& inputs, const Reader& read, unsigned threads) {
@@ -67,37 +67,38 @@ std::vector<Slot> read_all(const std::vector<Input>& inputs, const Reader& read,
     ReadResult result = read(inputs[i]);
     slots[i].error = std::move(result.error);
     if (!slots[i].error.empty()) return;
-    auto file = parse_yaml(inputs[i].path, inputs[i].reported_path, std::move(result.bytes));
-    for (Document& document : file->documents) document.holds_values = inputs[i].values;
-    slots[i].file = std::move(file);
+    slots[i].file = parse_yaml(inputs[i].path, inputs[i].reported_path, std::move(result.bytes));
+    for (Document& document : slots[i].file->documents) document.holds_values = inputs[i].values;
   });
   return slots;
 }
 
-void mark_unreadable(LedgerEntry& entry, const Document& document, Span span, std::string reason) {
+void mark_unreadable(LedgerEntry& entry, const SourceFile* source, Span span, std::string reason) {
   if (entry.outcome == Outcome::kUnreadable) return;  // the first reason stands
   entry.outcome = Outcome::kUnreadable;
   entry.reason = std::move(reason);
+  if (source == nullptr) return;
   entry.span = span;
-  entry.source = document.source;
+  entry.source = source;
 }
 
 void note_problems(const Document& document, LedgerEntry& entry) {
   for (const Problem& problem : document.problems) {
     if (problem.kind == Problem::Kind::kDuplicateKey) continue;
-    mark_unreadable(entry, document, problem.span, problem.message);
+    mark_unreadable(entry, document.source, problem.span, problem.message);
   }
 }
 
 // Takes the objects of one document into the sets of the environments its file belongs to.
-void collect(const Document& document, const Input& input, LedgerEntry& entry,
+void collect(const Document& document, const Input& input, LedgerEntry& entry, Ledger& ledger,
              Collected& collected) {
   std::vector<Resource> resources;
   append_resources(document, resources);
   entry.resources += static_cast<std::uint32_t>(resources.size());
+  for (const Resource& resource : resources) ++ledger.kinds[std::string(resource.kind)];
   if (classify(document) == DocumentKind::kNoMapping) {
     const Span span = document.root.value_span();
-    mark_unreadable(entry, document, {span.begin, std::min(span.end, span.begin + 1)},
+    mark_unreadable(entry, document.source, {span.begin, std::min(span.end, span.begin + 1)},
                     "the document is neither a Kubernetes object nor any other mapping");
   }
   const auto add = [&](const std::string& environment) {
@@ -113,30 +114,24 @@ LedgerEntry account(const Input& input, const Slot& slot, Ledger& ledger, Collec
   entry.path = input.path;
   entry.reported_path = input.reported_path;
   if (!slot.file) {
-    entry.outcome = Outcome::kUnreadable;
-    entry.reason = slot.error;
+    mark_unreadable(entry, nullptr, {}, slot.error);
     return entry;
   }
   bool incomplete = false;
   for (const Document& document : slot.file->documents) {
     if (document.root.exists()) ++entry.documents;
     note_problems(document, entry);
-    if (input.values) continue;
     incomplete |= classify(document) == DocumentKind::kIncomplete;
-    collect(document, input, entry, collected);
-    std::vector<Resource> resources;
-    append_resources(document, resources);
-    for (const Resource& resource : resources) ++ledger.kinds[std::string(resource.kind)];
+    if (!input.values) collect(document, input, entry, ledger, collected);
   }
-  const bool nothing = entry.resources == 0 && !incomplete && !input.values;
-  if (entry.outcome == Outcome::kChecked && nothing) {
+  if (entry.outcome == Outcome::kChecked && entry.resources == 0 && !incomplete) {
     entry.reason = entry.documents == 0 ? "empty" : "not a manifest";
   }
   return entry;
 }
 
 // The objects that the releases' values become, a set an environment.
-void add_lifted_sets(Report& report) {
+void add_lifted_sets(Report& report, const std::string& default_namespace) {
   std::map<std::string, std::pair<std::vector<Resource>, std::vector<const Release*>>> sets;
   for (const Release& release : report.releases) {
     auto& [resources, owners] = sets[release.environment];
@@ -146,25 +141,39 @@ void add_lifted_sets(Report& report) {
     }
   }
   for (auto& [environment, set] : sets) {
-    report.sets.push_back({environment, true, std::make_unique<ResourceSet>(std::move(set.first)),
-                           std::move(set.second)});
+    auto resources = std::make_unique<ResourceSet>(std::move(set.first), default_namespace);
+    report.sets.push_back({environment, true, std::move(resources), std::move(set.second)});
   }
 }
 
-// Makes the releases, and says in the ledger which file was read for which.
-void add_releases(Report& report, const LintOptions& options) {
-  Releases made =
-      make_releases(options.charts, options.environments, FileIndex(report.files));
-  report.releases = std::move(made.releases);
-  report.problems = std::move(made.problems);
+// Says in the ledger which file was read for which releases.
+void account_for_values(const std::vector<Release>& releases, std::vector<LedgerEntry>& entries) {
   std::map<std::string_view, std::vector<const Release*>> readers;
-  for (const Release& release : report.releases) {
+  for (const Release& release : releases) {
     for (const std::string& path : release.files) readers[path].push_back(&release);
   }
-  for (LedgerEntry& entry : report.ledger.entries) {
+  for (LedgerEntry& entry : entries) {
     const auto found = readers.find(entry.reported_path);
     if (found == readers.end()) continue;
     entry.taken_as = describe_readers(found->second);
+    if (entry.reason == "not a manifest") entry.reason.clear();
+  }
+}
+
+// What kept values from being read as asked is said at their file, and fails the run.
+void account_for_problems(const std::vector<ReleaseProblem>& problems,
+                          std::vector<LedgerEntry>& entries) {
+  for (const ReleaseProblem& problem : problems) {
+    const SourceFile* const source = problem.location.source;
+    const std::string& path = source != nullptr ? source->reported_path() : problem.path;
+    auto entry = std::ranges::find(entries, path, &LedgerEntry::reported_path);
+    if (entry == entries.end()) {
+      entries.emplace_back();
+      entry = std::prev(entries.end());
+      entry->path = source != nullptr ? source->path() : path;
+      entry->reported_path = path;
+    }
+    mark_unreadable(*entry, source, problem.location.span, problem.message);
   }
 }
 
@@ -189,13 +198,14 @@ Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEnt
     if (slots[i].file) report.files.push_back(std::move(slots[i].file));
   }
   for (auto& [environment, resources] : collected) {
-    report.sets.push_back(
-        {environment, false, std::make_unique<ResourceSet>(std::move(resources)), {}});
+    auto set = std::make_unique<ResourceSet>(std::move(resources), options.default_namespace);
+    report.sets.push_back({environment, false, std::move(set), {}});
   }
-  if (!options.charts.empty()) {
-    add_releases(report, options);
-    add_lifted_sets(report);
-  }
+  Releases made = make_releases(options.charts, options.environments, FileIndex(report.files));
+  report.releases = std::move(made.releases);
+  account_for_values(report.releases, report.ledger.entries);
+  account_for_problems(made.problems, report.ledger.entries);
+  add_lifted_sets(report, options.default_namespace);
   report.findings = run_rules(options.rules, report.files, report.releases, report.sets);
   merge_findings(report.findings);
   std::sort(report.ledger.entries.begin(), report.ledger.entries.end(), by_path);

@@ -23,9 +23,9 @@ namespace plimsoll {
 struct Input {
   std::string path;           // as the user typed it
   std::string reported_path;  // relative to the repository, forward slashes
-  bool values = false;
+  bool values = false;        // a values file or a project file, known before it is read
   std::vector<std::string> environments = {};
-  bool is_stdin = false;      // the bytes are those of standard input, whatever lies at `path`
+  bool is_stdin = false;  // the bytes are those of standard input, whatever lies at `path`
 };
 
 // Either the bytes, or why there are none.
@@ -40,6 +40,7 @@ struct LintOptions {
   unsigned threads = 1;            // at least 1
   std::vector<EnvironmentRequest> environments = {};
   std::vector<ChartRequest> charts = {};
+  std::string default_namespace = {};  // of objects that name none
 };
 
 // All that a scan found, and all it was found in: findings and ledger point into the files, so they
@@ -47,7 +48,6 @@ struct LintOptions {
 struct Report {
   std::vector<std::unique_ptr<const YamlFile>> files;
   std::vector<Release> releases;
-  std::vector<ReleaseProblem> problems;  // why values could not be read as asked
   std::vector<ObjectSet> sets;
   std::vector<Finding> findings;  // sorted, each place and rule once
   Ledger ledger;

@@ -18,10 +18,10 @@ class Context;
 // calls it: once a document (before anything is known to be Kubernetes), once a release (the values
 // of a chart in one environment), once a resource, once a pod, once a container, or once for the
 // whole set.
-using Check = std::variant<void (*)(const Document&, Context&), void (*)(const Release&, Context&),
-                           void (*)(const Resource&, Context&), void (*)(const PodSpec&, Context&),
-                           void (*)(const Container&, Context&),
-                           void (*)(const ResourceSet&, Context&)>;
+using Check =
+    std::variant<void (*)(const Document&, Context&), void (*)(const Release&, Context&),
+                 void (*)(const Resource&, Context&), void (*)(const PodSpec&, Context&),
+                 void (*)(const Container&, Context&), void (*)(const ResourceSet&, Context&)>;
 
 // Every kind: the default of Rule::kinds.
 inline constexpr std::span<const std::string_view> kAllKinds = {};

@@ -26,7 +26,7 @@ Node root_of(const YamlFile* file) {
 
 ValuesLayer defaults_of(const std::string& folder, const FileIndex& files,
                         std::vector<std::string>& read) {
-  ValuesLayer layer{.name = join_path(folder, "values.yaml"), .kind = LayerKind::kDefaults};
+  ValuesLayer layer{.name = path_below(folder, "values.yaml"), .kind = LayerKind::kDefaults};
   const YamlFile* const file = files.find(layer.name);
   if (file == nullptr) return layer;
   read.push_back(layer.name);
@@ -68,8 +68,9 @@ class ChartReader {
   ChartValues chart(const std::string& folder, Node root, const std::string& section) {
     ChartValues out;
     out.defaults = defaults_of(folder, files_, read_);
-    const Node dependencies = root_of(files_.find(join_path(folder, "Chart.yaml")))["dependencies"];
-    for (const std::string& below : files_.charts_below(join_path(folder, "charts"))) {
+    const Node dependencies =
+        root_of(files_.find(path_below(folder, "Chart.yaml")))["dependencies"];
+    for (const std::string& below : files_.charts_below(path_below(folder, "charts"))) {
       add(out, below, dependencies, root, section);
     }
     return out;
@@ -78,7 +79,7 @@ class ChartReader {
  private:
   void add(ChartValues& parent, const std::string& folder, Node dependencies, Node root,
            const std::string& section) {
-    const Node chart_file = root_of(files_.find(join_path(folder, "Chart.yaml")));
+    const Node chart_file = root_of(files_.find(path_below(folder, "Chart.yaml")));
     const std::string_view name = chart_file["name"].text();
     bool named = false;
     for (const Node dependency : dependencies) {
@@ -106,7 +107,7 @@ class ChartReader {
 
 }  // namespace
 
-std::string join_path(std::string_view folder, std::string_view path) {
+std::string path_below(std::string_view folder, std::string_view path) {
   return folder.empty() || folder == "." ? std::string(path) : concat(folder, "/", path);
 }
 

@@ -10,7 +10,7 @@
 namespace plimsoll {
 
 // A path below a folder. The root's name is empty.
-std::string join_path(std::string_view folder, std::string_view path);
+std::string path_below(std::string_view folder, std::string_view path);
 // `a/b/../c` as `a/c`; nullopt when it leads out of the root.
 std::optional<std::string> normal_path(std::string_view path);
 

@@ -113,8 +113,8 @@ Node Lifter::chosen_case(Node skeleton) {
     return {};
   }
   const std::vector<Node> layers = values_.at(expression->path);
-  const std::string chosen = layers.empty() ? std::string(expression->fallback.value_or(""))
-                                            : helm_text(layers.back());
+  const std::string chosen =
+      layers.empty() ? std::string(expression->fallback.value_or("")) : helm_text(layers.back());
   if (const Node found = skeleton[kCases][chosen]; found.exists()) return found;
   std::string known;
   for (const Node one : skeleton[kCases]) known += concat(known.empty() ? "" : ", ", one.key());

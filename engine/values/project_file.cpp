@@ -51,9 +51,8 @@ void build(SyntheticBuilder& builder, const Part& part, Node home) {
     builder.copy(part.key, part.value);
     return;
   }
-  builder.begin(
-      NodeKind::kMapping, part.key,
-      part.value ? SyntheticBuilder::at(part.value) : SyntheticBuilder::below(home));
+  builder.begin(NodeKind::kMapping, part.key,
+                part.value ? SyntheticBuilder::at(part.value) : SyntheticBuilder::below(home));
   for (const Part& inner : part.parts) build(builder, inner, home);
   builder.end();
 }

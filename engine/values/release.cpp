@@ -63,9 +63,10 @@ class Maker {
     if (const YamlFile* const file = files_.find(path)) {
       release.files.push_back(path);
       for (const Document& document : file->documents) layer.roots.push_back(document.root);
+    } else if (named.exists()) {
+      release.missing.push_back({named, path});
     } else {
-      problem(named.exists() ? point_at(named) : Location{}, path,
-              concat("the values file ", path, " of ", release.name, " is not there"));
+      problem({}, path, "the values file is not there");
     }
     layers.push_back(std::move(layer));
   }
@@ -88,8 +89,8 @@ class Maker {
 
   void add_common(Release& release, std::vector<ValuesLayer>& layers) {
     for (const std::string& path : chart_.values) add_file(path, {}, release, layers);
-    const auto own = std::ranges::find(chart_.environments, environment_.name,
-                                       &ChartRequest::Environment::name);
+    const auto own =
+        std::ranges::find(chart_.environments, environment_.name, &ChartRequest::Environment::name);
     const bool differs = own != chart_.environments.end();
     if (differs) {
       for (const std::string& path : own->values) add_file(path, {}, release, layers);
@@ -122,7 +123,7 @@ class Maker {
     std::vector<ValuesLayer> layers;
     for (const std::string& file : list.values) {
       const std::string named = expand(expand(file, "name", *name), "env", environment_.variable);
-      add_file(join_path(chart_.path, named), entry["name"], release, layers);
+      add_file(path_below(chart_.path, named), entry["name"], release, layers);
     }
     add_common(release, layers);
     release.files.push_back(path);

@@ -33,20 +33,20 @@ struct EnvironmentRequest {
 
 // A chart whose values are to be read. Paths are reported paths, as of the inputs.
 struct ChartRequest {
-  std::string path;                 // the folder; "" is the root
-  std::vector<std::string> values;  // files above values.yaml, in order
-  std::vector<SetRequest> set;
+  std::string path;                      // the folder; "" is the root
+  std::vector<std::string> values = {};  // files above values.yaml, in order
+  std::vector<SetRequest> set = {};
   // How the values become objects; null: by the conventions of `helm create`.
   const ConfigMapping* mapping = nullptr;
   // The releases that project files list; when there are none, the chart is one release.
-  std::vector<ConfigReleases> releases;
+  std::vector<ConfigReleases> releases = {};
   // What one environment adds. An environment that is not named here has the same as all.
   struct Environment {
     std::string name;
     std::vector<std::string> values;
     std::vector<SetRequest> set;
   };
-  std::vector<Environment> environments;
+  std::vector<Environment> environments = {};
   // Whether somebody asked for this chart. One that was only found gives way to the Applications
   // that deploy it.
   bool asked_for = false;
@@ -60,6 +60,12 @@ struct ProjectEntry {
   std::uint32_t layer = 0;  // of the values it contributes
 };
 
+// A values file that is named and not there: where, and its path.
+struct MissingFile {
+  Node named;
+  std::string path;
+};
+
 // The values of one release in one environment: merged, as the templates see them, and as the
 // objects they become. What rules about values look at.
 struct Release {
@@ -68,6 +74,7 @@ struct Release {
   std::string chart;               // the chart's folder
   std::vector<std::string> files;  // reported paths of what was read, lowest layer first
   const ConfigMapping* mapping = nullptr;
+  std::vector<MissingFile> missing;
   Node defaults;  // the root of the chart's values.yaml; missing when there is none
   std::optional<ProjectEntry> project;
   std::unique_ptr<const ValuesTree> values;
@@ -109,8 +116,7 @@ class FileIndex {
 // Merges and lifts the values of every release in every environment. `requests` and `files` must
 // outlive the result.
 Releases make_releases(const std::vector<ChartRequest>& requests,
-                       const std::vector<EnvironmentRequest>& environments,
-                       const FileIndex& files);
+                       const std::vector<EnvironmentRequest>& environments, const FileIndex& files);
 
 // "values of xgen-core and 6 more (dev, prd)": which releases read a file. REQUIRES: not empty.
 std::string describe_readers(const std::vector<const Release*>& releases);

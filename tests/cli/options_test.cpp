@@ -20,7 +20,6 @@ TEST_CASE("plimsoll alone, or with options only, lints the working folder") {
     CHECK(options.command == Command::kLint);
     CHECK(options.lint.files.paths == Paths{"."});
     CHECK(options.lint.threads == 4);
-    CHECK(options.lint.fail_on == Severity::kWarning);
     REQUIRE(options.lint.outputs.size() == 1);
     CHECK(options.lint.outputs[0].format == Format::kText);
   }

@@ -23,7 +23,9 @@ bool updating();
 // Files below a folder (or the one file), sorted.
 std::vector<std::filesystem::path> files_below(const std::filesystem::path& root);
 
-// Lints texts under the paths they are given, as one set.
+// Lints texts under the paths they are given, as one set. With a `.plimsoll.yaml` or a Chart.yaml
+// among them: as the program would lint the folder that holds them, with that configuration. Throws
+// what is wrong with the configuration.
 using Texts = std::map<std::string, std::string>;
 Report lint_texts(const Texts& texts, std::vector<const Rule*> rules, unsigned threads = 1);
 

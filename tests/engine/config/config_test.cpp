@@ -11,7 +11,7 @@ namespace {
 
 // "marked text: message" of every error.
 std::vector<std::string> errors_of(std::string text) {
-  const Config config = read_config(".plimsoll.yaml", std::move(text));
+  const Config config = read_config(".plimsoll.yaml", "c", std::move(text));
   std::vector<std::string> errors;
   for (const ConfigError& error : config.errors) {
     errors.push_back(std::string(error.location.source->text(error.location.span)) + ": " +
@@ -54,7 +54,7 @@ TEST_CASE("what is wrong in a configuration is marked, with the nearest word") {
 }
 
 TEST_CASE("a configuration is read as it is written") {
-  const Config config = read_config("c",
+  const Config config = read_config("c", "c",
                                     "fail-on: error\n"
                                     "default-namespace: shop\n"
                                     "environments:\n"

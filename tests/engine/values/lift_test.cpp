@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "engine/kubernetes/manifest.h"
-#include "engine/kubernetes/workload.h"
 #include "engine/kubernetes/pointing.h"
+#include "engine/kubernetes/workload.h"
 #include "engine/values/convention.h"
 #include "engine/yaml/parse.h"
 

@@ -1,0 +1,135 @@
+// From a command line to a report, whatever is then made of it:
+//
+//   find the configuration · put it under the flags · find the files · sort them · read and check
+//
+// A configuration that is wrong ends the run there, as input that could not be read: what it asks
+// for is unknown, so nothing may be called clean.
+
+#include "cli/scan.h"
+
+#include <algorithm>
+#include <istream>
+#include <utility>
+
+#include "cli/formats/escape.h"
+#include "engine/text/concat.h"
+#include "engine/values/set_syntax.h"
+#include "engine/yaml/limits.h"
+
+namespace plimsoll {
+namespace {
+
+ReadResult read_stream(std::istream& stream) {
+  ReadResult result;
+  std::vector<char> buffer(64u << 10);
+  while (stream) {
+    stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    result.bytes.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+    if (result.bytes.size() > kMaxInputBytes) return {.bytes = "", .error = too_large()};
+  }
+  if (stream.bad()) return {.bytes = "", .error = "cannot be read"};
+  return result;
+}
+
+// What --set-file flags name. Relative paths are the working folder's, as with helm.
+void read_set_files(Scan& scan, const Host& host) {
+  for (SetRequest& set : scan.request.chart.set) {
+    if (set.mode != SetMode::kSetFile) continue;
+    for (const Assignment& one : parse_set(set.mode, set.text).assignments) {
+      ReadResult read = host.files.read(one.value.text);
+      if (!read.error.empty()) {
+        scan.error = concat("--set-file ", visible(one.value.text), ": ", read.error);
+      }
+      set.files[one.value.text] = std::move(read.bytes);
+    }
+  }
+}
+
+// The reported path of something the command line names.
+std::string reported(const std::string& path, const Scan& scan, const Host& host) {
+  const std::string real = host.files.canonical(path);
+  const std::string& base = scan.discovery.base;
+  return is_within(real, base) ? relative_to(real, base) : path;
+}
+
+// Files that the configuration names for a chart of this run, and that lie outside the paths.
+void add_wanted_files(Scan& scan, const Host& host) {
+  for (const std::string& path : scan.project.wanted) {
+    const std::string real = join_path(scan.discovery.base, path);
+    if (host.files.status(real).type != FileType::kRegular) continue;
+    scan.discovery.inputs.push_back({.path = path, .reported_path = path, .values = true});
+    scan.discovery.inputs.back().path = real;
+  }
+  std::ranges::sort(scan.discovery.inputs, {}, &Input::reported_path);
+}
+
+void find_files(Scan& scan, const Host& host) {
+  LintRequest& request = scan.request;
+  const ChartOptions& chart = request.chart;
+  if (!chart.folder.empty()) {
+    request.files.paths.push_back(chart.folder);
+    for (const std::string& path : chart.values) request.files.paths.push_back(path);
+    if (host.files.status(join_path(chart.folder, "Chart.yaml")).type != FileType::kRegular) {
+      scan.error = concat("no Chart.yaml is in ", visible(chart.folder));
+      return;
+    }
+  }
+  scan.discovery = discover(request.files, host.files, host.git);
+  std::vector<std::string> values;
+  for (const std::string& path : chart.values) values.push_back(reported(path, scan, host));
+  const std::string folder = chart.folder.empty() ? "" : reported(chart.folder, scan, host);
+  const std::string config_folder =
+      scan.config ? relative_to(scan.config->folder, scan.discovery.base) : "";
+  scan.project = make_project(scan.config ? &scan.config->config : nullptr, config_folder, chart,
+                              values, folder, scan.discovery.inputs, scan.discovery.left_out);
+  scan.error = scan.project.error;
+  add_wanted_files(scan, host);
+}
+
+}  // namespace
+
+Scan prepare_scan(const LintRequest& request, const Host& host) {
+  Scan scan{.request = request};
+  scan.config = find_config(request.config, host.files, host.git, scan.error);
+  if (!scan.error.empty()) return scan;
+  if (scan.config) {
+    check_config_paths(*scan.config, host.files);
+    if (!scan.config->config.errors.empty()) return scan;
+    apply_config(*scan.config, scan.request);
+  }
+  read_set_files(scan, host);
+  if (scan.error.empty()) find_files(scan, host);
+  return scan;
+}
+
+Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host) {
+  const auto read = [&](const Input& input) {
+    return input.is_stdin ? read_stream(host.in) : host.files.read(input.path);
+  };
+  LintOptions options{.rules = std::move(rules), .threads = scan.request.threads};
+  options.environments = scan.project.environments;
+  options.charts = scan.project.charts;
+  if (scan.config) options.default_namespace = scan.config->config.default_namespace;
+  Report report =
+      lint(std::move(scan.discovery.inputs), read, std::move(scan.discovery.left_out), options);
+  report.ledger.warnings = std::move(scan.discovery.warnings);
+  return report;
+}
+
+Report report_config_errors(Config& config) {
+  Report report;
+  for (const ConfigError& error : config.errors) {
+    LedgerEntry entry;
+    entry.path = config.file->source.path();
+    entry.reported_path = config.file->source.reported_path();
+    entry.outcome = Outcome::kUnreadable;
+    entry.reason = error.message;
+    entry.span = error.location.span;
+    entry.source = error.location.source;
+    report.ledger.entries.push_back(std::move(entry));
+  }
+  report.files.push_back(std::move(config.file));
+  return report;
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/config_file.h"
+#include "cli/files.h"
+#include "cli/host.h"
+#include "cli/options.h"
+#include "cli/project.h"
+#include "engine/lint/lint.h"
+
+namespace plimsoll {
+
+// What a run is about, once command line and configuration were put together. Its configuration
+// must outlive the report of the run.
+struct Scan {
+  LintRequest request;  // flags over configuration
+  std::optional<ConfigFile> config = {};
+  Discovery discovery = {};
+  Project project = {};
+  std::string error = {};  // why there can be no run; empty on success
+};
+
+// Finds the configuration and the files. When the configuration is wrong (config->config.errors)
+// nothing else is looked for.
+Scan prepare_scan(const LintRequest& request, const Host& host);
+
+// Reads and checks what a scan is about, with these rules. REQUIRES: no error, and no errors in the
+// configuration.
+Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host);
+
+// What is wrong with a configuration, as a report of a run that saw nothing else. Takes its file.
+Report report_config_errors(Config& config);
+
+}  // namespace plimsoll
