@@ -34,7 +34,8 @@ constexpr std::string_view kUnless = "$unless";
 constexpr std::string_view kMerge = "$merge";
 constexpr std::string_view kSwitch = "$switch";
 constexpr std::string_view kCases = "$cases";
-constexpr std::string_view kDirectives[] = {kIf, kUnless, kMerge, kSwitch, kCases};
+constexpr std::string_view kValue = "$value";
+constexpr std::string_view kDirectives[] = {kIf, kUnless, kMerge, kSwitch, kCases, kValue};
 
 bool is_directive(std::string_view key) {
   return std::ranges::find(kDirectives, key) != std::end(kDirectives);
@@ -132,6 +133,7 @@ bool Lifter::is_left_out(Node skeleton) {
 }
 
 Node Lifter::build(SyntheticBuilder& builder, std::string_view key, Node skeleton) {
+  if (const Node value = skeleton[kValue]; value.exists()) return build(builder, key, value);
   if (skeleton.is_mapping()) {
     const Node root = builder.begin(NodeKind::kMapping, key, here(skeleton));
     build_mapping(builder, skeleton);

@@ -51,6 +51,7 @@ struct LiftProblem {
 //   name: ${serviceName}-config           as part of a text
 //   $if: ${autoscaling.enabled}           leaves out the mapping it stands in when empty;
 //   $unless: ${autoscaling.enabled}       when not empty
+//   replicas: {$unless: ..., $value: ${replicaCount}}     the same for what is no mapping
 //   data:                                 mappings laid on top of each other, the last one on top,
 //     APP_PORT: ${port}                   after what the template writes itself
 //     $merge: [{HOST: "${db.host}"}, "${global.config}", "${config}"]

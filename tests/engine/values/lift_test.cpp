@@ -122,6 +122,30 @@ TEST_CASE("the block of an environment replaces whole values and merges what it 
   CHECK(marked(data["LOG_LEVEL"]) == "DEBUG");
 }
 
+TEST_CASE("what is no mapping can be left out too") {
+  const auto values = parse_yaml("values.yaml", "web: {a: 1}\nreplicas: 3\n");
+  const auto skeletons =
+      parse_yaml("mapping",
+                 "- kind: Deployment\n"
+                 "  spec:\n"
+                 "    replicas: {$unless: \"${web}\", $value: \"${replicas}\"}\n"
+                 "    paused: {$unless: \"${off}\", $value: \"${replicas}\"}\n"
+                 "    progress: {$if: \"${web}\", $value: \"${replicas}s\"}\n");
+  const ChartValues chart{.defaults = {.name = "values.yaml",
+                                       .kind = LayerKind::kDefaults,
+                                       .roots = {values->documents[0].root}}};
+  const auto merged = merge_values(chart, {});
+  const TemplateValues templates(*merged, {}, {});
+  std::vector<LiftProblem> problems;
+  const auto lifted = lift(skeletons->documents[0].root, templates, problems);
+  REQUIRE(lifted->roots.size() == 1);
+  const Node spec = lifted->roots[0]["spec"];
+  CHECK_FALSE(spec["replicas"].exists());
+  CHECK(spec["paused"].text() == "3");
+  CHECK(marked(spec["paused"]) == "3");
+  CHECK(spec["progress"].text() == "3s");
+}
+
 TEST_CASE("lifted objects are objects like others") {
   const Lifted lifted("");
   std::vector<Resource> resources;
