@@ -124,13 +124,12 @@ TEST_CASE("the block of an environment replaces whole values and merges what it 
 
 TEST_CASE("what is no mapping can be left out too") {
   const auto values = parse_yaml("values.yaml", "web: {a: 1}\nreplicas: 3\n");
-  const auto skeletons =
-      parse_yaml("mapping",
-                 "- kind: Deployment\n"
-                 "  spec:\n"
-                 "    replicas: {$unless: \"${web}\", $value: \"${replicas}\"}\n"
-                 "    paused: {$unless: \"${off}\", $value: \"${replicas}\"}\n"
-                 "    progress: {$if: \"${web}\", $value: \"${replicas}s\"}\n");
+  const auto skeletons = parse_yaml("mapping",
+                                    "- kind: Deployment\n"
+                                    "  spec:\n"
+                                    "    replicas: {$unless: \"${web}\", $value: \"${replicas}\"}\n"
+                                    "    paused: {$unless: \"${off}\", $value: \"${replicas}\"}\n"
+                                    "    progress: {$if: \"${web}\", $value: \"${replicas}s\"}\n");
   const ChartValues chart{.defaults = {.name = "values.yaml",
                                        .kind = LayerKind::kDefaults,
                                        .roots = {values->documents[0].root}}};
