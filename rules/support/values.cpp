@@ -18,7 +18,6 @@ constexpr std::string_view kOpenMaps[] = {
     "global",      "ini",      "labels",    "limits",        "matchers", "opts", "options",
     "properties",  "requests", "secrets",   "selector",      "settings", "vars", "variables"};
 
-
 void add_reads(Node skeleton, std::vector<TemplateRead>& reads) {
   for (const Node child : skeleton) add_reads(child, reads);
   if (!skeleton.is_scalar()) return;
@@ -118,10 +117,20 @@ std::vector<TemplateRead> reads_of(const ConfigMapping* mapping) {
 }
 
 bool covers(const std::vector<std::string>& path, const std::vector<std::string>& inner) {
-  return path.size() <= inner.size() && std::ranges::equal(path.begin(), path.end(), inner.begin(),
-                                                           inner.begin() +
-                                                               static_cast<std::ptrdiff_t>(
-                                                                   path.size()));
+  return path.size() <= inner.size() &&
+         std::ranges::equal(path.begin(), path.end(), inner.begin(),
+                            inner.begin() + static_cast<std::ptrdiff_t>(path.size()));
+}
+
+std::vector<std::string_view> next_steps(const std::vector<TemplateRead>& reads,
+                                         const std::vector<std::string>& path) {
+  std::vector<std::string_view> steps;
+  for (const TemplateRead& read : reads) {
+    if (read.path.size() > path.size() && covers(path, read.path)) {
+      steps.push_back(read.path[path.size()]);
+    }
+  }
+  return steps;
 }
 
 Node deepest_along(Node root, const std::vector<std::string>& path) {
@@ -135,7 +144,7 @@ Node deepest_along(Node root, const std::vector<std::string>& path) {
 
 std::string shown_value(Node scalar) {
   constexpr std::size_t kMost = 24;
-  if (!find_credentials(scalar.key(), scalar.text(), {}).empty()) return "***";
+  if (!find_credentials(scalar.key(), scalar.text(), {}).empty()) return std::string(kHiddenValue);
   return scalar.quoted() ? concat("\"", quoted_name(scalar.text(), kMost), "\"")
                          : quoted_name(scalar.text(), kMost);
 }

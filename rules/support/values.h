@@ -54,10 +54,15 @@ std::vector<TemplateRead> reads_of(const ConfigMapping* mapping);
 // How a path lies to another: `resources.limits` covers `resources.limits.cpu`.
 bool covers(const std::vector<std::string>& path, const std::vector<std::string>& inner);
 
+// The keys that may follow on a path, by what is read; empty when nothing below it is.
+std::vector<std::string_view> next_steps(const std::vector<TemplateRead>& reads,
+                                         const std::vector<std::string>& path);
+
 // The deepest node along a path that exists.
 Node deepest_along(Node root, const std::vector<std::string>& path);
 
-// A scalar as messages may show it: cut, and `***` if it may be a credential.
+// A scalar as messages may show it: cut, and kHiddenValue if it may be a credential.
+inline constexpr std::string_view kHiddenValue = "***";
 std::string shown_value(Node scalar);
 
 // "a, b, c and 2 more".
