@@ -31,7 +31,8 @@ Node own_file(const Release& release) {
 // What the chart's own values leave empty is for a values file to fill in.
 Node place_for(const Release& release, std::string_view path) {
   const Node near = release.templates->nearest(path);
-  if (layer_kind(release, near) != LayerKind::kDefaults) return near;
+  const bool is_root = near == release.values->root();
+  if (!is_root && layer_kind(release, near) != LayerKind::kDefaults) return near;
   const Node own = own_file(release);
   return own.exists() ? own : near;
 }
