@@ -50,8 +50,8 @@ struct Line {
 
 std::string scalar(const ShownValue& value) {
   if (value.kind == NodeKind::kNull) return "null";
-  const bool is_string = value.type == ScalarType::kString ||
-                         resolve_plain(value.text).type == ScalarType::kString;
+  const bool is_string =
+      value.type == ScalarType::kString || resolve_plain(value.text).type == ScalarType::kString;
   return is_string ? yaml_string(value.text) : value.text;
 }
 
@@ -69,18 +69,12 @@ std::string brief(const ShownValue& value) {
   return bare ? cut.text : scalar(cut);
 }
 
-void note_old_values(const ValueEntry& entry, std::vector<std::string>& notes) {
-  for (std::size_t i = 0; i < entry.over.size(); ++i) {
-    const OldValue& old = entry.over[i];
-    notes.push_back(concat(i == 0 ? "over " : "", old.place.label(), " (", brief(old.value), ")"));
-  }
-}
-
 // Writes one release as lines.
 class Writer {
  public:
   explicit Writer(const ValuesView& view)
-      : block_(presentable(view.block.empty() ? "the environment's block" : view.block)) {
+      : folder_(view.folder),
+        block_(presentable(view.block.empty() ? "the environment's block" : view.block)) {
     write_children(view.root, 0, nullptr);
     const auto is_there = [](const ValueEntry& child) {
       return child.loss == ValueEntry::Loss::kNone;
@@ -167,7 +161,7 @@ class Writer {
       return;
     }
     const bool deleted = entry.loss == ValueEntry::Loss::kDeleted;
-    std::vector<std::string> notes = {deleted ? concat("deleted by ", entry.place.label())
+    std::vector<std::string> notes = {deleted ? concat("deleted by ", entry.place.label(folder_))
                                               : concat("dropped by ", block_)};
     note_old_values(entry, notes);
     lines_.push_back({.text = concat(std::string(indent, ' '), "# ", path, ":"),
@@ -175,12 +169,20 @@ class Writer {
                       .tone = Tone::kLost});
   }
 
+  void note_old_values(const ValueEntry& entry, std::vector<std::string>& notes) const {
+    for (std::size_t i = 0; i < entry.over.size(); ++i) {
+      const OldValue& old = entry.over[i];
+      notes.push_back(
+          concat(i == 0 ? "over " : "", old.place.label(folder_), " (", brief(old.value), ")"));
+    }
+  }
+
   void note_collection(const ValueEntry& entry, const ValueEntry* list, Line& line) const {
     if (entry.is_block) {
       line.notes.push_back("applied last: it wins over the values of the same name");
     } else if (entry.replaces_whole) {
       line.notes.push_back(concat("replaced whole by ", block_));
-      line.notes.push_back(entry.place.label());
+      line.notes.push_back(entry.place.label(folder_));
       line.tone = Tone::kDecided;
     } else if (!entry.is_mapping() || !entry.over.empty()) {
       note(entry, list, line);
@@ -190,7 +192,7 @@ class Writer {
   void note(const ValueEntry& entry, const ValueEntry* list, Line& line) const {
     if (list != nullptr && entry.over.empty() && entry.place.layer == list->place.layer) return;
     line.notes.push_back(
-        concat(entry.place.label(), entry.place.in_block ? concat(" in ", block_) : ""));
+        concat(entry.place.label(folder_), entry.place.in_block ? concat(" in ", block_) : ""));
     note_old_values(entry, line.notes);
   }
 
@@ -199,6 +201,7 @@ class Writer {
     return entry.is_mapping() && !entry.children.empty() ? Tone::kPlain : Tone::kDecided;
   }
 
+  std::string folder_;
   std::string block_;
   std::vector<Line> lines_;
 };
@@ -285,17 +288,20 @@ std::string title(const Release& release) {
 
 std::string legend(const ValuesView& view, bool color) {
   std::string out = heading(concat("# values of ", title(*view.release)), color) + '\n';
-  std::string rest = "# layers, of which the later win:\n";
+  const std::string in = view.folder.empty() ? "" : concat(" in ", presentable(view.folder));
+  std::string rest = concat("# layers", in, ", of which the later win:\n");
   const auto layers = view.release->values->layers();
   for (std::size_t i = 0; i < layers.size(); ++i) {
-    rest += concat("#   ", i + 1, "  ", presentable(layers[i].name), "\n");
+    rest += concat("#   ", i + 1, "  ", presentable(path_from(view.folder, layers[i].name)), "\n");
   }
   if (!view.block.empty()) {
     rest += concat("#   ", layers.size() + 1, "  ", presentable(view.block),
                    " of these values, which the templates apply last\n");
   }
   if (view.hides_credentials) rest += "# *** stands for a credential, which is never shown.\n";
-  return out + (color ? concat(kDim, rest, kReset) : rest);
+  if (!color) return out + rest;
+  rest.pop_back();
+  return out + concat(kDim, rest, kReset, "\n");
 }
 
 }  // namespace

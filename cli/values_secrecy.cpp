@@ -44,15 +44,10 @@ class Page {
   }
 
   // Hides what is to be hidden in the values that were written.
-  bool judge() {
+  void judge() {
     const auto file = parse_yaml("values", std::move(text_));
     const Redactor redactor(*file);
-    bool any = false;
-    for (const Place& place : places_) {
-      hide(redactor.line(place.line), place);
-      any = any || place.value->hidden;
-    }
-    return any;
+    for (const Place& place : places_) hide(redactor.line(place.line), place);
   }
 
  private:
@@ -138,13 +133,12 @@ void hide_keys(ValueEntry& entry) {
 
 }  // namespace
 
-bool hide_credentials(ValueEntry& root) {
+void hide_credentials(ValueEntry& root) {
   Page page;
   page.write_children(root, 0);
-  const bool any = page.judge();
+  page.judge();
   hide_old_items(root);
   hide_keys(root);
-  return any;
 }
 
 }  // namespace plimsoll

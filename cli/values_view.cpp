@@ -195,6 +195,22 @@ void prune(ValueEntry& entry, const std::vector<Steps>& paths, std::size_t depth
   });
 }
 
+bool hides_any(const ValueEntry& entry) {
+  const auto hides = [](const OldValue& old) { return old.value.hidden; };
+  return entry.value.hidden || std::ranges::any_of(entry.over, hides) ||
+         std::ranges::any_of(entry.children, hides_any);
+}
+
+std::string common_folder(const std::vector<std::string>& files) {
+  if (files.empty()) return "";
+  std::string_view common = files.front();
+  for (const std::string& file : files) {
+    const auto differ = std::ranges::mismatch(common, file);
+    common = common.substr(0, static_cast<std::size_t>(differ.in1 - common.begin()));
+  }
+  return std::string(common.substr(0, common.rfind('/') + 1));
+}
+
 void collect_paths(const ValueEntry& entry, const std::string& prefix,
                    std::vector<std::string>& out) {
   for (const ValueEntry& child : entry.children) {
@@ -207,6 +223,10 @@ void collect_paths(const ValueEntry& entry, const std::string& prefix,
 
 }  // namespace
 
+std::string_view path_from(std::string_view folder, std::string_view path) {
+  return path.starts_with(folder) ? path.substr(folder.size()) : path;
+}
+
 std::string path_below(std::string_view path, std::string_view key) {
   std::string out(path);
   if (!path.empty()) out += '.';
@@ -217,8 +237,8 @@ std::string path_below(std::string_view path, std::string_view key) {
   return out;
 }
 
-std::string ValuePlace::label() const {
-  return presentable(path.empty() ? info->name : concat(path, ":", line));
+std::string ValuePlace::label(std::string_view folder) const {
+  return presentable(path.empty() ? info->name : concat(path_from(folder, path), ":", line));
 }
 
 bool ValueEntry::is_default() const {
@@ -229,16 +249,17 @@ bool ValueEntry::is_default() const {
 }
 
 ValuesView view_values(const Release& release, std::span<const std::string> paths) {
-  ValuesView view{.release = &release, .root = Viewer(release).root()};
+  ValuesView view{
+      .release = &release, .folder = common_folder(release.files), .root = Viewer(release).root()};
   if (const Node block = release.templates->block(); block.exists()) {
     view.block = dotted_path(block);
   }
   // What is a credential shows by what stands around it, so before anything is left out.
-  view.hides_credentials = hide_credentials(view.root);
-  if (paths.empty()) return view;
+  hide_credentials(view.root);
   std::vector<Steps> steps;
   for (const std::string& path : paths) steps.push_back(path_steps(path));
-  prune(view.root, steps, 0);
+  if (!paths.empty()) prune(view.root, steps, 0);
+  view.hides_credentials = hides_any(view.root);
   return view;
 }
 

@@ -24,8 +24,8 @@ struct ValuePlace {
   // Whether it is in the block that the templates apply last (TemplateValues::block).
   bool in_block = false;
 
-  // "values.yaml:3", "--set replicas", fit to be shown.
-  std::string label() const;
+  // "values.yaml:3", "--set replicas", fit to be shown. Paths below `folder` are told from there.
+  std::string label(std::string_view folder) const;
 };
 
 // A value fit to be shown. `***` stands for a credential in `text`, or for all of it.
@@ -67,13 +67,18 @@ struct ValueEntry {
 struct ValuesView {
   const Release* release = nullptr;
   std::string block = {};  // the dotted path of the block; empty when there is none
+  // What all files of the release have in common, up to the last slash; may be empty.
+  std::string folder = {};
   ValueEntry root = {};
-  bool hides_credentials = false;
+  bool hides_credentials = false;  // in what is shown
 };
 
 // `paths` are dotted paths of what is to be shown, with all that is in it; when there are none,
 // everything is.
 ValuesView view_values(const Release& release, std::span<const std::string> paths);
+
+// A path without `folder`, if it begins with that.
+std::string_view path_from(std::string_view folder, std::string_view path);
 
 // The dotted path of a member of what is at `path`: `a` and `b.c` make `a.b\.c`.
 std::string path_below(std::string_view path, std::string_view key);
@@ -81,7 +86,7 @@ std::string path_below(std::string_view path, std::string_view key);
 // The dotted paths of all members of mappings, what was lost included.
 std::vector<std::string> paths_of(const ValuesView& view);
 
-// Hides every credential of the whole tree; see values_secrecy.cpp. Returns whether there was any.
-bool hide_credentials(ValueEntry& root);
+// Hides every credential of the whole tree; see values_secrecy.cpp.
+void hide_credentials(ValueEntry& root);
 
 }  // namespace plimsoll

@@ -20,9 +20,13 @@ using test::to_json;
 // The releases of a chart in memory.
 class Chart {
  public:
+  explicit Chart(std::string folder = "") { request_.path = std::move(folder); }
+
   Chart& file(const std::string& path, const std::string& text) {
     files_.push_back(parse_yaml(path, path, text));
-    if (path != "values.yaml" && path != "Chart.yaml") request_.values.push_back(path);
+    if (!path.ends_with("values.yaml") && !path.ends_with("Chart.yaml")) {
+      request_.values.push_back(path);
+    }
     return *this;
   }
   Chart& set(const std::string& text) {
@@ -174,6 +178,89 @@ config:
   CHECK(unknown_values(releases, {"resorces.limits"}) ==
         "unknown value 'resorces.limits'; did you mean 'resources.limits'?");
   CHECK(unknown_values(releases, {"q"}) == "unknown value 'q'");
+}
+
+// Calls `visit` with every scalar below `node` that is in no list, and its path.
+template <typename Visit>
+void each_scalar(Node node, const std::string& path, const Visit& visit) {
+  if (node.is_scalar()) visit(path, node);
+  if (!node.is_mapping()) return;
+  for (const Node member : node) {
+    each_scalar(member, (path.empty() ? "" : path + ".") + std::string(member.key()), visit);
+  }
+}
+
+TEST_CASE("values_report shows what the templates see") {
+  const std::string block = GENERATE(values<std::string>({"{}",
+                                                          "{a: {x: 2}}",
+                                                          "{a: {z: {p: 9}}}",
+                                                          "{a: {x: null, n: 1}}",
+                                                          "{a: 5}",
+                                                          "{a: []}",
+                                                          "{m: {x: 2}}",
+                                                          "{m: {z: {p: 9}}}",
+                                                          "{m: {x: null, n: 1}}",
+                                                          "{m: {x: '', z: 0}}",
+                                                          "{m: 5}",
+                                                          "{m: {x: {deep: 1}}}",
+                                                          "{s: 0}",
+                                                          "{s: ''}",
+                                                          "{s: null}",
+                                                          "{s: 2}",
+                                                          "{s: {x: 1}}",
+                                                          "{l: [3]}",
+                                                          "{new: {a: 1}}",
+                                                          "{gone: {b: 1}}",
+                                                          "{a: {gone: 2}, m: {gone: 2}}"}));
+  INFO(block);
+  Chart chart;
+  chart.file("values.yaml",
+             "a: {x: 1, z: {p: 1, q: 2}, gone: 1}\nm: {x: 1, z: {p: 1, q: 2}, gone: 1}\n"
+             "s: 1\nl: [1, 2]\ngone: {a: 1}\n");
+  chart.file("prd.yaml", "gone: null\na: {gone: null}\nm: {gone: null}\nenv: " + block + "\n");
+  chart.block("env", {"m"});
+  const std::string text = chart.yaml();
+  INFO(text);
+  const auto again = parse_yaml("again", text);
+  REQUIRE_FALSE(again->documents[0].unreadable());
+  const Node root = again->documents[0].root;
+  const TemplateValues& templates = *chart.releases()[0]->templates;
+  each_scalar(root, "", [&](const std::string& path, Node value) {
+    INFO(path);
+    REQUIRE_FALSE(templates.at(path).empty());
+    CHECK(to_json(templates.at(path).back()) == to_json(value));
+  });
+  each_scalar(templates.root(), "", [&](const std::string& path, Node) {
+    INFO(path);
+    const std::size_t dot = path.rfind('.');
+    const Node parent = dot == path.npos ? root : value_at(root, path.substr(0, dot));
+    if (!parent.is_mapping()) return;  // all of it lost, or to a scalar
+    const auto seen = templates.at(path);
+    const bool is_scalar = !seen.empty() && seen.back().is_scalar();
+    CHECK(value_at(root, path).is_scalar() == is_scalar);
+  });
+}
+
+TEST_CASE("values_report tells places from the folder that all files share") {
+  Chart chart("k8s/shop");
+  chart.file("k8s/shop/values.yaml", "db: {enabled: true}\nglobal: {region: eu}\n");
+  chart.file("k8s/shop/Chart.yaml", "name: shop\nversion: 1.0.0\n");
+  chart.file("k8s/shop/charts/db/Chart.yaml", "name: db\nversion: 1.0.0\n");
+  chart.file("k8s/shop/charts/db/values.yaml", "port: 5432\nglobal: {region: us}\n");
+  chart.file("k8s/prd.yaml", "db: {port: 6432}\n");
+  CHECK(chart.yaml() == R"(# values of k8s/shop, prd
+# layers in k8s/, of which the later win:
+#   1  shop/values.yaml
+#   2  shop/charts/db/values.yaml
+#   3  prd.yaml
+db:
+  port: 6432     # prd.yaml:1, over shop/charts/db/values.yaml:1 (5432)
+  global:
+    region: eu   # shop/values.yaml:2, over shop/charts/db/values.yaml:2 (us)
+  enabled: true  # shop/values.yaml:1
+global:
+  region: eu     # shop/values.yaml:2
+)");
 }
 
 TEST_CASE("values_report makes each release a document") {
