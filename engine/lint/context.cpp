@@ -92,6 +92,12 @@ Context::Report Context::report(Node node, std::string_view message) {
   return add(point_at(node), node, with_maker(node, message));
 }
 
+Context::Report Context::report_key(Node member, std::string_view message) {
+  const Node written = member.is_written() ? member.origin() : Node();
+  if (!written.has_key() || written.key() != member.key()) return report(member, message);
+  return add({&written.source(), written.key_span()}, member, message);
+}
+
 Context::Report Context::report(Node scalar, std::size_t begin, std::size_t end,
                                 std::string_view message) {
   const Location location = scalar.is_alias()

@@ -32,6 +32,8 @@ class Context {
 
   // Reports at a node; the place follows from the node (engine/kubernetes/pointing.h).
   Report report(Node node, std::string_view message);
+  // Reports at the key of a member, where it is written under that name; else at the node.
+  Report report_key(Node member, std::string_view message);
   // Reports at the bytes [begin, end) of a scalar's decoded text.
   Report report(Node scalar, std::size_t begin, std::size_t end, std::string_view message);
   // Reports at a place of a document that has no node.

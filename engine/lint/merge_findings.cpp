@@ -64,7 +64,9 @@ void join_rendered(std::vector<Finding>& findings) {
   std::unordered_map<std::string, Finding*> lifted;
   for (Finding& finding : findings) {
     for (const Subject& subject : finding.subjects) {
-      if (!subject.release.empty()) lifted.emplace(cause_of(finding, subject), &finding);
+      // A finding about values themselves is about no object.
+      if (subject.resource == nullptr || subject.release.empty()) continue;
+      lifted.emplace(cause_of(finding, subject), &finding);
     }
   }
   if (lifted.empty()) return;

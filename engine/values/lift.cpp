@@ -60,7 +60,11 @@ bool any_truthy(const std::vector<Node>& layers) {
 class Lifter {
  public:
   Lifter(const TemplateValues& values, LiftedObjects& out, std::vector<LiftProblem>& problems)
-      : values_(values), notes_(out.notes), makers_(out.makers), problems_(problems) {}
+      : values_(values),
+        notes_(out.notes),
+        makers_(out.makers),
+        spelled_(out.spelled),
+        problems_(problems) {}
 
   bool is_left_out(Node skeleton);
   Node build(SyntheticBuilder& builder, std::string_view key, Node skeleton);
@@ -84,9 +88,8 @@ class Lifter {
   const TemplateValues& values_;
   std::vector<LiftNote>& notes_;
   std::deque<std::string>& makers_;
+  std::vector<std::unique_ptr<Tree>>& spelled_;
   std::vector<LiftProblem>& problems_;
-  // Mappings that a skeleton spells out inside `$merge`, until they were copied.
-  std::vector<std::unique_ptr<Tree>> spelled_;
 };
 
 void Lifter::note(LiftNote::Kind kind, Node node, Node other, std::string text) {

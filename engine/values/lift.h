@@ -34,6 +34,8 @@ struct LiftedObjects {
   Tree tree;
   std::vector<Node> roots;
   std::vector<LiftNote> notes;
+  // Mappings that a skeleton spells out inside `$merge`; notes may point into them.
+  std::vector<std::unique_ptr<Tree>> spelled;
   std::deque<std::string> makers;  // what Node::maker() of their nodes says
 };
 

@@ -1,0 +1,64 @@
+// A variable's value without quotes that Helm prints otherwise than it is written.
+
+#include <algorithm>
+
+#include "engine/lint/context.h"
+#include "engine/lint/rule.h"
+#include "engine/text/concat.h"
+#include "engine/values/helm_value.h"
+#include "engine/yaml/scalar.h"
+#include "rules/support/values.h"
+#include "rules/support/wording.h"
+
+namespace plimsoll::rules {
+namespace {
+
+// Of a chart without mapping it is a guess that the keys are variables, and how they are printed.
+bool is_variable(const Release& release, Node value) {
+  return release.mapping != nullptr || is_variable_name(value.key());
+}
+
+bool is_printed_otherwise(Node value) {
+  if (!value.is_scalar() || value.quoted() || !value.is_written()) return false;
+  const ScalarType type = resolve(value).type;
+  if (type == ScalarType::kString || type == ScalarType::kNull) return false;
+  return helm_text(value) != value.text();
+}
+
+void check(const Release& release, Context& context) {
+  for (const Node data : config_data(release)) {
+    for (const Node value : data) {
+      if (!is_printed_otherwise(value) || !is_variable(release, value)) continue;
+      const std::string shown = shown_value(value);
+      const bool secret = shown == kHiddenValue;
+      auto report = context.report(
+          value, secret
+                     ? sentence("", value.key(), " is printed by Helm otherwise than written")
+                     : sentence("", value.key(),
+                                concat(" ", shown, " is printed by Helm as ", helm_text(value))));
+      if (release.mapping == nullptr) report.severity(Severity::kWarning);
+    }
+  }
+}
+
+constexpr std::string_view kReferences[] = {
+    "https://helm.sh/docs/chart_best_practices/values/#make-types-clear",
+    "https://github.com/helm/helm/issues/1707"};
+
+}  // namespace
+
+extern constinit const Rule number_rewritten_by_helm = {
+    .id = "number-rewritten-by-helm",
+    .category = "values",
+    .severity = Severity::kError,
+    .summary = "Helm prints the value of a variable otherwise than it is written",
+    .rationale =
+        "Without quotes a value is a number or a boolean, and Helm keeps numbers as floating "
+        "point: 1000000 reaches the container as 1e+06, 010 as 8, the version 1.10 as 1.1, yes as "
+        "true. The program refuses it at start, or worse, works with another number.",
+    .remediation = "Put the value in quotes: values of variables are texts.",
+    .references = kReferences,
+    .check = check,
+};
+
+}  // namespace plimsoll::rules
