@@ -77,7 +77,7 @@ class ProjectMaker {
                        std::string_view folder) {
     auto chart = std::ranges::find(project.charts, folder, &ChartRequest::path);
     if (chart == project.charts.end()) {
-      project.charts.push_back({.path = std::string(folder), .asked_for = true});
+      project.charts.push_back({.path = std::string(folder)});
       chart = std::prev(project.charts.end());
     }
     chart->values.insert(chart->values.end(), values.begin(), values.end());
@@ -205,7 +205,7 @@ class ProjectMaker {
   }
 
   ChartRequest request_of(const ConfigChart& chart, const std::string& path) const {
-    ChartRequest request{.path = path, .asked_for = true};
+    ChartRequest request{.path = path};
     request.values = expand_patterns(chart.values);
     request.set = sets_of(chart.set);
     for (const ConfigChartEnvironment& one : chart.environments) {

@@ -19,6 +19,7 @@
 #include "engine/kubernetes/manifest.h"
 #include "engine/lint/merge_findings.h"
 #include "engine/lint/runner.h"
+#include "engine/values/deployed_chart.h"
 
 namespace plimsoll {
 namespace {
@@ -130,6 +131,20 @@ LedgerEntry account(const Input& input, const Slot& slot, Ledger& ledger, Collec
   return entry;
 }
 
+// The releases of the charts, those that Applications of the scan make of them included.
+Releases find_releases(const Report& report, const LintOptions& options) {
+  if (options.charts.empty()) return {{}, {}};
+  const FileIndex files(report.files);
+  std::vector<DeployedChart> deployed;
+  for (const ObjectSet& set : report.sets) {
+    auto here = deployed_charts(*set.resources, set.environment, files);
+    for (DeployedChart& one : here) {
+      deployed.push_back(std::move(one));
+    }
+  }
+  return make_releases(options.charts, options.environments, deployed, files);
+}
+
 // The objects that the releases' values become, a set an environment.
 void add_lifted_sets(Report& report, const std::string& default_namespace) {
   std::map<std::string, std::pair<std::vector<Resource>, std::vector<const Release*>>> sets;
@@ -146,8 +161,9 @@ void add_lifted_sets(Report& report, const std::string& default_namespace) {
   }
 }
 
-// Says in the ledger which file was read for which releases.
-void account_for_values(const std::vector<Release>& releases, std::vector<LedgerEntry>& entries) {
+// Says in the ledger which file was read for which releases. One without objects holds values.
+void account_for_values(const std::vector<Release>& releases, std::vector<LedgerEntry>& entries,
+                        const std::map<std::string_view, YamlFile*>& parsed) {
   std::map<std::string_view, std::vector<const Release*>> readers;
   for (const Release& release : releases) {
     for (const std::string& path : release.files) readers[path].push_back(&release);
@@ -156,6 +172,9 @@ void account_for_values(const std::vector<Release>& releases, std::vector<Ledger
     const auto found = readers.find(entry.reported_path);
     if (found == readers.end()) continue;
     entry.taken_as = describe_readers(found->second);
+    const auto file = parsed.find(entry.reported_path);
+    if (entry.resources > 0 || file == parsed.end()) continue;
+    for (Document& document : file->second->documents) document.holds_values = true;
     if (entry.reason == "not a manifest") entry.reason.clear();
   }
 }
@@ -193,17 +212,20 @@ Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEnt
   Report report;
   report.ledger.entries = std::move(excluded);
   Collected collected;
+  std::map<std::string_view, YamlFile*> parsed;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     report.ledger.entries.push_back(account(inputs[i], slots[i], report.ledger, collected));
-    if (slots[i].file) report.files.push_back(std::move(slots[i].file));
+    if (!slots[i].file) continue;
+    parsed[inputs[i].reported_path] = slots[i].file.get();
+    report.files.push_back(std::move(slots[i].file));
   }
   for (auto& [environment, resources] : collected) {
     auto set = std::make_unique<ResourceSet>(std::move(resources), options.default_namespace);
     report.sets.push_back({environment, false, std::move(set), {}});
   }
-  Releases made = make_releases(options.charts, options.environments, FileIndex(report.files));
+  Releases made = find_releases(report, options);
   report.releases = std::move(made.releases);
-  account_for_values(report.releases, report.ledger.entries);
+  account_for_values(report.releases, report.ledger.entries, parsed);
   account_for_problems(made.problems, report.ledger.entries);
   add_lifted_sets(report, options.default_namespace);
   report.findings = run_rules(options.rules, report.files, report.releases, report.sets);

@@ -53,8 +53,7 @@ void fold_equal_places(std::vector<Finding>& findings) {
   findings = std::move(kept);
 }
 
-// What a finding in a manifest and one in the values behind it have in common. REQUIRES: the
-// subject is an object; findings about values themselves have none.
+// What a finding in a manifest and one in the values behind it have in common.
 std::string cause_of(const Finding& finding, const Subject& subject) {
   const Resource& resource = *subject.resource;
   return concat(finding.rule->id, "\n", subject.environment, "\n", resource.group, "/",
@@ -65,7 +64,8 @@ void join_rendered(std::vector<Finding>& findings) {
   std::unordered_map<std::string, Finding*> lifted;
   for (Finding& finding : findings) {
     for (const Subject& subject : finding.subjects) {
-      if (subject.release.empty() || subject.resource == nullptr) continue;
+      // A finding about values themselves is about no object.
+      if (subject.resource == nullptr || subject.release.empty()) continue;
       lifted.emplace(cause_of(finding, subject), &finding);
     }
   }
@@ -75,7 +75,7 @@ void join_rendered(std::vector<Finding>& findings) {
     if (finding.subjects.empty()) return false;
     std::vector<Finding*> causes;
     for (const Subject& subject : finding.subjects) {
-      if (!subject.release.empty() || subject.resource == nullptr) return false;
+      if (!subject.release.empty()) return false;
       const auto found = lifted.find(cause_of(finding, subject));
       if (found == lifted.end()) return false;
       causes.push_back(found->second);

@@ -18,6 +18,7 @@
 #include "engine/text/concat.h"
 #include "engine/values/chart.h"
 #include "engine/values/convention.h"
+#include "engine/values/deployed_chart.h"
 #include "engine/values/project_file.h"
 #include "engine/yaml/scalar.h"
 
@@ -27,15 +28,17 @@ namespace {
 // Makes the releases of one chart in one environment.
 class Maker {
  public:
-  Maker(const ChartRequest& chart, const EnvironmentRequest& environment, const FileIndex& files,
-        Releases& out)
-      : chart_(chart), environment_(environment), files_(files), out_(out) {}
+  Maker(const ChartRequest& chart, const EnvironmentRequest& environment,
+        const std::vector<DeployedChart>& deployed, const FileIndex& files, Releases& out)
+      : chart_(chart), environment_(environment), deployed_(deployed), files_(files), out_(out) {}
 
   void make() {
     if (!chart_.releases.empty()) {
       for (const ConfigReleases& list : chart_.releases) make_listed(list);
       return;
     }
+    const bool bare = chart_.values.empty() && chart_.set.empty() && chart_.environments.empty();
+    if (bare && make_deployed()) return;
     Release release = start(chart_.path.empty() ? "." : chart_.path);
     std::vector<ValuesLayer> layers;
     add_common(release, layers);
@@ -97,6 +100,24 @@ class Maker {
     }
     add_flags(chart_.set, layers);
     if (differs) add_flags(own->set, layers);
+  }
+
+  // The releases that Applications make of the chart. False when there are none.
+  bool make_deployed() {
+    bool any = false;
+    for (const DeployedChart& one : deployed_) {
+      if (one.chart != chart_.path || one.environment != environment_.name) continue;
+      any = true;
+      Release release = start(one.name);
+      SourceLayers source = source_layers(one, files_);
+      release.files = std::move(source.files);
+      release.files.push_back(one.source.source().reported_path());
+      release.missing = std::move(source.missing);
+      release.owned = std::move(source.owned);
+      for (ReleaseProblem& wrong : source.problems) out_.problems.push_back(std::move(wrong));
+      finish(std::move(release), std::move(source.layers));
+    }
+    return any;
   }
 
   void make_listed(const ConfigReleases& list) {
@@ -176,6 +197,7 @@ class Maker {
 
   const ChartRequest& chart_;
   const EnvironmentRequest& environment_;
+  const std::vector<DeployedChart>& deployed_;
   const FileIndex& files_;
   Releases& out_;
 };
@@ -216,6 +238,23 @@ std::vector<std::string> FileIndex::charts_below(std::string_view folder) const 
   return charts;
 }
 
+std::vector<std::string> FileIndex::charts() const {
+  constexpr std::string_view kChartFile = "/Chart.yaml";
+  std::vector<std::string> out;
+  for (const auto& [path, file] : files_) {
+    if (path == kChartFile.substr(1)) out.emplace_back();
+    if (path.ends_with(kChartFile))
+      out.emplace_back(path.substr(0, path.size() - kChartFile.size()));
+  }
+  return out;
+}
+
+std::vector<std::string> FileIndex::paths() const {
+  std::vector<std::string> out;
+  for (const auto& [path, file] : files_) out.emplace_back(path);
+  return out;
+}
+
 std::string describe_readers(const std::vector<const Release*>& releases) {
   std::vector<std::string_view> names;
   std::vector<std::string_view> environments;
@@ -236,12 +275,12 @@ std::string describe_readers(const std::vector<const Release*>& releases) {
 
 Releases make_releases(const std::vector<ChartRequest>& requests,
                        const std::vector<EnvironmentRequest>& environments,
-                       const FileIndex& files) {
+                       const std::vector<DeployedChart>& deployed, const FileIndex& files) {
   Releases out;
   const std::vector<EnvironmentRequest> none(1);
   for (const ChartRequest& chart : requests) {
     for (const EnvironmentRequest& environment : environments.empty() ? none : environments) {
-      Maker(chart, environment, files, out).make();
+      Maker(chart, environment, deployed, files, out).make();
     }
   }
   return out;

@@ -47,9 +47,6 @@ struct ChartRequest {
     std::vector<SetRequest> set;
   };
   std::vector<Environment> environments = {};
-  // Whether somebody asked for this chart. One that was only found gives way to the Applications
-  // that deploy it.
-  bool asked_for = false;
 };
 
 // Where a release stands in a project file.
@@ -108,15 +105,22 @@ class FileIndex {
   const YamlFile* find(std::string_view path) const;
   // The folders directly below `folder` that hold a Chart.yaml, sorted.
   std::vector<std::string> charts_below(std::string_view folder) const;
+  // All folders that hold a Chart.yaml, and all files, sorted.
+  std::vector<std::string> charts() const;
+  std::vector<std::string> paths() const;
 
  private:
   std::map<std::string_view, const YamlFile*> files_;
 };
 
-// Merges and lifts the values of every release in every environment. `requests` and `files` must
-// outlive the result.
+struct DeployedChart;
+
+// Merges and lifts the values of every release in every environment: those that a request lists,
+// else those that `deployed` knows of its chart, else the chart as it is. `requests` must outlive
+// the result.
 Releases make_releases(const std::vector<ChartRequest>& requests,
-                       const std::vector<EnvironmentRequest>& environments, const FileIndex& files);
+                       const std::vector<EnvironmentRequest>& environments,
+                       const std::vector<DeployedChart>& deployed, const FileIndex& files);
 
 // "values of xgen-core and 6 more (dev, prd)": which releases read a file. REQUIRES: not empty.
 std::string describe_readers(const std::vector<const Release*>& releases);

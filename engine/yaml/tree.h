@@ -87,6 +87,7 @@ class Tree {
  private:
   friend class TreeBuilder;
   friend class SyntheticBuilder;
+  friend class EmbeddedTree;
 
   const SourceFile* source_;
   std::vector<NodeRecord> nodes_;

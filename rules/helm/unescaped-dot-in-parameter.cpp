@@ -9,6 +9,7 @@
 #include "engine/lint/rule.h"
 #include "engine/text/concat.h"
 #include "engine/values/template_values.h"
+#include "rules/support/values.h"
 #include "rules/support/wording.h"
 
 namespace plimsoll::rules {
@@ -41,6 +42,17 @@ std::vector<std::size_t> separators(std::string_view name) {
   return dots;
 }
 
+// Below a mapping that has such keys all is one key; elsewhere one label is known to be of it.
+// `cut` is the dot before the step with the slash.
+std::size_t begin_of_key(std::string_view name, const std::vector<std::size_t>& dots,
+                         std::size_t cut) {
+  for (std::size_t i = 0; i < cut; ++i) {
+    const std::size_t start = i == 0 ? 0 : dots[i - 1] + 1;
+    if (is_open_map(name.substr(start, dots[i] - start))) return dots[i] + 1;
+  }
+  return cut == 0 ? 0 : dots[cut - 1] + 1;
+}
+
 std::optional<CutKey> cut_key(std::string_view name) {
   const std::vector<std::size_t> dots = separators(name);
   for (std::size_t i = 0; i < dots.size(); ++i) {
@@ -49,16 +61,16 @@ std::optional<CutKey> cut_key(std::string_view name) {
     const std::size_t slash = step.find('/');
     if (slash == std::string_view::npos) continue;
     if (std::ranges::find(kTopDomains, step.substr(0, slash)) == kTopDomains.end()) continue;
-    return CutKey{.begin = i == 0 ? 0 : dots[i - 1] + 1, .end = end};
+    return CutKey{.begin = begin_of_key(name, dots, i), .end = end};
   }
   return std::nullopt;
 }
 
 std::string escaped(std::string_view key) {
   std::string out;
-  for (const char c : key) {
-    if (c == '.') out += '\\';
-    out += c;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    if (key[i] == '.' && (i == 0 || key[i - 1] != '\\')) out += '\\';
+    out += key[i];
   }
   return out;
 }

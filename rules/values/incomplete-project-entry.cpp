@@ -25,8 +25,8 @@ void check(const Release& release, Context& context) {
   }
   if (missing.empty() || missing.size() == together.size()) return;
   const Node place = deepest_along(entry, path_steps(missing.front()));
-  context.report(place, concat("the entry has no ", listing(missing),
-                               ", but other values that belong with it"));
+  context.report(place,
+                 concat("the entry lacks ", listing(missing), ", and has others that go with it"));
 }
 
 constexpr std::string_view kReferences[] = {

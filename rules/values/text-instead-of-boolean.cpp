@@ -5,6 +5,7 @@
 
 #include "engine/lint/context.h"
 #include "engine/lint/rule.h"
+#include "engine/text/concat.h"
 #include "engine/yaml/scalar.h"
 #include "rules/support/credential_words.h"
 #include "rules/support/values.h"
@@ -54,8 +55,8 @@ void check(const Release& release, Context& context) {
       if (!stands_over(release, value, is_boolean) && !is_switch(release, value)) return;
     }
     context.report(value, sentence("", value.key(),
-                                   " is a text here, which templates take for true, whatever it "
-                                   "says"));
+                                   concat(" \"", value.text(),
+                                          "\" is a text, which templates take for true")));
   });
 }
 

@@ -142,8 +142,9 @@ TEST_CASE("what only Helm can read is excluded by where it lies, even when named
   scene.files.add("/work/web/templates/a/b.yaml")
       .add("/work/templates/c.yaml")
       .add("/work/values.yaml");
-  CHECK(scene({"."}) == Lines{"templates/c.yaml", "values.yaml", "web/Chart.yaml", "web/values-prd.yaml", "web/x.yaml",
-                              "web/templates/a/b.yaml: excluded, unrendered template of chart web"});
+  CHECK(scene({"."}) ==
+        Lines{"templates/c.yaml", "values.yaml", "web/Chart.yaml", "web/values-prd.yaml",
+              "web/x.yaml", "web/templates/a/b.yaml: excluded, unrendered template of chart web"});
   CHECK(scene({"web/templates/a/b.yaml"}) ==
         Lines{"b.yaml: excluded, unrendered template of chart web"});
   CHECK(scene({"web/templates"}) == Lines{"a/b.yaml: excluded, unrendered template of chart web"});
