@@ -203,11 +203,14 @@ std::uint32_t Events::read_properties(const YAML::Mark& mark) {
   return content;
 }
 
-// A `?` before the key lifts all that is asked of others.
+// A `?` before the key lifts all that is asked of others; one that ends a comment does not.
 void Events::check_key(std::uint32_t begin, Span key) {
-  std::uint32_t before = begin;
-  while (before > last_end_ && is_space(text_[before - 1])) --before;
-  if (before > last_end_ && text_[before - 1] == '?') return check_value(begin);
+  char before = ' ';
+  for (std::uint32_t at = skip_space_and_comments(text_, last_end_); at < begin;
+       at = skip_space_and_comments(text_, at + 1)) {
+    before = text_[at];
+  }
+  if (before == '?') return check_value(begin);
   refuse(check_implicit_key(text_, begin, key, levels_.back().in_flow));
 }
 

@@ -75,6 +75,7 @@ const Case kCases[] = {
     {"a: !<tag:yaml.org,2002:str> 1\n", {}},
     {"&x a: *x\nb: *x\n", {}},
     {"? a\n: b\n?\n  c\n: d\n", {}},
+    {"a:\n  b: 1\n  # is it c?\n  c: 1\n# ?\n# d ?\nd: [{e: 1, # f?\n  f: 1}]\n", {}},
     {"[&x , b]\n", {}},
     {"a: |\n  \xEF\xBB\xBF"
      "b\n",
