@@ -7,6 +7,7 @@
 #include "cli/formats/escape.h"
 #include "cli/scan.h"
 #include "cli/suggest.h"
+#include "cli/values_report.h"
 #include "engine/text/concat.h"
 
 namespace plimsoll {
@@ -28,6 +29,21 @@ std::vector<const Release*> wanted(const Report& report, const Options& options,
   return releases;
 }
 
+// Values that could not be read as asked are said beside those that could.
+ExitCode say_unreadable(const Report& report, const Host& host) {
+  ExitCode exit_code = ExitCode::kClean;
+  for (const LedgerEntry& entry : report.ledger.entries) {
+    if (entry.outcome != Outcome::kUnreadable) continue;
+    std::string place = entry.path;
+    if (entry.span) {
+      const Position at = entry.source->position(entry.span->begin, ColumnUnit::kCodePoint);
+      place += concat(":", at.line, ":", at.column);
+    }
+    exit_code = complain(concat(visible(place), ": ", presentable(entry.reason)), host);
+  }
+  return exit_code;
+}
+
 }  // namespace
 
 ExitCode run_values(const Options& options, const Host& host) {
@@ -35,13 +51,21 @@ ExitCode run_values(const Options& options, const Host& host) {
   if (request.chart.folder.empty()) request.files.paths = {"."};
   Scan scan = prepare_scan(request, host);
   if (!scan.error.empty()) return complain(scan.error, host);
+  const bool misconfigured = scan.config && !scan.config->config.errors.empty();
+  if (misconfigured) return say_unreadable(report_config_errors(scan.config->config), host);
   const Report report = run_scan(scan, {}, host);
   std::string error;
   const std::vector<const Release*> releases = wanted(report, options, error);
   if (!error.empty()) return complain(error, host);
-  std::string text;
-  for (const Release* release : releases) text += concat(release->name, "\n");
-  return print(text, host);
+  if (const auto wrong = unknown_values(releases, options.keys)) return complain(*wrong, host);
+  const ValuesPresentation presentation{
+      .paths = options.keys,
+      .color = wants_color(options.color, host.variables, host.out_is_terminal),
+      .width = host.out_is_terminal ? line_width(host.variables, host.terminal_width) : 0};
+  const ExitCode exit_code = print(options.json ? format_values_json(releases, presentation)
+                                                : format_values(releases, presentation),
+                                   host);
+  return worse(exit_code, say_unreadable(report, host));
 }
 
 }  // namespace plimsoll

@@ -108,7 +108,7 @@ void add_sources(const ValueEntry& entry, const std::string& prefix, Json& out) 
   std::size_t index = 0;
   for (const ValueEntry& child : entry.children) {
     const std::string path =
-        child.is_member ? path_below(prefix, child.key) : concat(prefix, "[", index++, "]");
+        child.is_member ? dotted_below(prefix, child.key) : concat(prefix, "[", index++, "]");
     if (child.children.empty()) {
       out.push_back(source_json(child, path));
     } else {

@@ -215,7 +215,7 @@ void collect_paths(const ValueEntry& entry, const std::string& prefix,
                    std::vector<std::string>& out) {
   for (const ValueEntry& child : entry.children) {
     if (!child.is_member) continue;
-    const std::string path = path_below(prefix, child.key);
+    const std::string path = dotted_below(prefix, child.key);
     out.push_back(path);
     collect_paths(child, path, out);
   }
@@ -227,7 +227,7 @@ std::string_view path_from(std::string_view folder, std::string_view path) {
   return path.starts_with(folder) ? path.substr(folder.size()) : path;
 }
 
-std::string path_below(std::string_view path, std::string_view key) {
+std::string dotted_below(std::string_view path, std::string_view key) {
   std::string out(path);
   if (!path.empty()) out += '.';
   for (const char c : key) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/values_report.h"
+#include "engine/values/deployed_chart.h"
 #include "engine/values/release.h"
 
 namespace plimsoll::test {
@@ -43,7 +44,7 @@ class Chart {
     requests_ = {request_};
     if (!mapping_.environment.empty()) requests_[0].mapping = &mapping_;
     index_ = std::make_unique<FileIndex>(files_);
-    made_ = make_releases(requests_, environments, *index_);
+    made_ = make_releases(requests_, environments, {}, *index_);
     REQUIRE(made_.problems.empty());
     shown_.clear();
     for (const Release& release : made_.releases) shown_.push_back(&release);
