@@ -1,16 +1,35 @@
 # Embeds an example of each kind from fixtures/rules/<id> into the program. Runs as a script while building:
 #   cmake -D FOLDER=fixtures/rules -D OUTPUT=examples.cpp -P cmake/examples.cmake
 
-# Reads the example <name>.yaml of a folder, else the first <name>*.yaml, as a C++ string_view; bytes
-# are escaped, since a bad example may hold any.
-function(read_view folder name result)
-  set(hex "")
+# The example <name>.yaml of a folder, else the first <name>*.yaml. Where the examples are folders,
+# the first file of <name>*/ that has a mark or, for those without, is called as <like> is.
+function(find_example folder name like result)
   file(GLOB paths ${folder}/${name}*.yaml)
   if(EXISTS ${folder}/${name}.yaml)
     list(PREPEND paths ${folder}/${name}.yaml)
   endif()
+  if(NOT paths)
+    file(GLOB_RECURSE files ${folder}/*.yaml)
+    cmake_path(GET like FILENAME wanted)
+    foreach(file IN LISTS files)
+      file(READ ${file} text)
+      cmake_path(GET file FILENAME called)
+      if(file MATCHES "/${name}[^/]*/" AND (text MATCHES "\n#[ <]+\\^" OR called STREQUAL wanted))
+        list(APPEND paths ${file})
+      endif()
+    endforeach()
+  endif()
+  set(path "")
   if(paths)
     list(GET paths 0 path)
+  endif()
+  set(${result} "${path}" PARENT_SCOPE)
+endfunction()
+
+# Reads a file as a C++ string_view; bytes are escaped, since a bad example may hold any.
+function(read_view path result)
+  set(hex "")
+  if(path)
     file(READ ${path} hex HEX)
   endif()
   string(LENGTH "${hex}" size)
@@ -26,8 +45,10 @@ foreach(folder IN LISTS folders)
     continue()
   endif()
   cmake_path(GET folder FILENAME id)
-  read_view(${folder} bad bad)
-  read_view(${folder} good good)
+  find_example(${folder} bad "" bad_path)
+  find_example(${folder} good "${bad_path}" good_path)
+  read_view("${bad_path}" bad)
+  read_view("${good_path}" good)
   string(APPEND entries "    {\"${id}\", ${bad}, ${good}},\n")
 endforeach()
 

@@ -57,7 +57,7 @@ extern constinit const Rule key_read_as_boolean = {
         "Kubernetes and Helm read YAML 1.1, in which y, n, yes, no, on and off are booleans, as "
         "keys too. A variable called N arrives as one called false, and the program does not find "
         "the one it was written for.",
-    .remediation = "Put the key in quotes.",
+    .remediation = "Put the key in quotes, which makes it a text: \"N\", \"on\".",
     .references = kReferences,
     .check = check,
 };
