@@ -77,15 +77,13 @@ std::string wrong_output(const LintRequest& request, const FileSystem& files) {
   return {};
 }
 
-ExitCode list(const Discovery& discovery, const LintRequest& request, const Host& host) {
-  const ExitCode written = print(list_files(discovery.inputs, discovery.left_out), host);
-  const bool unreadable = std::ranges::any_of(discovery.left_out, [](const LedgerEntry& entry) {
-    return entry.outcome == Outcome::kUnreadable;
-  });
-  if (discovery.inputs.empty() && !unreadable && !request.allow_empty) {
+ExitCode list(const Ledger& ledger, bool allow_empty, const Host& host) {
+  const ExitCode written = print(list_files(ledger), host);
+  if (ledger.files(Outcome::kUnreadable) > 0) return ExitCode::kUnusable;
+  if (ledger.files(Outcome::kChecked) == 0 && !allow_empty) {
     return complain("nothing to check: no file to read", host);
   }
-  return unreadable ? ExitCode::kUnusable : written;
+  return written;
 }
 
 }  // namespace
@@ -105,10 +103,12 @@ ExitCode run_lint(const Options& options, const Host& host) {
              << std::flush;
   }
   const bool misconfigured = scan.config && !scan.config->config.errors.empty();
-  if (scan.request.list_files && !misconfigured) return list(scan.discovery, scan.request, host);
-
-  const Report report = misconfigured ? report_config_errors(scan.config->config)
-                                      : run_scan(scan, selection.rules, host);
+  const bool list_only = scan.request.list_files;
+  const Report report =
+      misconfigured
+          ? report_config_errors(scan.config->config)
+          : run_scan(scan, list_only ? std::vector<const Rule*>() : selection.rules, host);
+  if (list_only && !misconfigured) return list(report.ledger, scan.request.allow_empty, host);
   ExitCode exit_code = exit_code_of(report, scan.request);
   const Presentation presentation{.rules = selection.rules,
                                   .exit_code = static_cast<int>(exit_code),

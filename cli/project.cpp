@@ -43,13 +43,13 @@ class ProjectMaker {
   bool set_environments(const std::string& only) {
     if (config_ != nullptr) {
       for (const ConfigEnvironment& one : config_->environments) {
-        project.environments.push_back({one.name, one.variable});
+        project.environments.push_back({one.name, one.variable, one.default_namespace});
         assign(one);
       }
     }
     if (only.empty()) return true;
     if (project.environments.empty()) {
-      project.environments.push_back({only, only});
+      project.environments.push_back({.name = only, .variable = only});
       for (Input& input : inputs_) input.environments = {only};
       return true;
     }

@@ -76,17 +76,14 @@ std::string summarize(const Report& report, std::chrono::duration<double> time, 
                 not_checked(ledger), " (", seconds(time), ")\n");
 }
 
-std::string list_files(const std::vector<Input>& inputs, const std::vector<LedgerEntry>& left_out) {
-  std::vector<std::pair<std::string, std::string>> lines;  // sorted by path
-  for (const Input& input : inputs) {
-    lines.emplace_back(input.path, line(Outcome::kChecked, input.path, ""));
-  }
-  for (const LedgerEntry& entry : left_out) {
-    lines.emplace_back(entry.path, line(entry.outcome, entry.path, entry.reason));
-  }
-  std::ranges::sort(lines);
+std::string list_files(const Ledger& ledger) {
   std::string text;
-  for (const auto& [path, told] : lines) text += told;
+  for (const LedgerEntry& entry : ledger.entries) {
+    std::string told = entry.reason;
+    if (told.empty()) told = entry.taken_as;
+    if (told.empty() && entry.resources > 0) told = counted(entry.resources, "resource");
+    text += line(entry.outcome, entry.path, told);
+  }
   return text;
 }
 

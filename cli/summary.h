@@ -16,7 +16,11 @@ bool examined_anything(const Report& report);
 //   12 files, 40 resources: 3 errors, 1 warning; 2 unreadable, 5 excluded (0.02 s)
 std::string summarize(const Report& report, std::chrono::duration<double> time, bool color);
 
-// What would be read and what not, one path a line with its reason.
-std::string list_files(const std::vector<Input>& inputs, const std::vector<LedgerEntry>& left_out);
+// What became of every path, one a line: what it was taken as, or why it was not checked.
+//
+//   checked     chart/values.yaml: values of web (dev, prd)
+//   checked     rendered/web.yaml: 3 resources
+//   excluded    chart/templates/web.yaml: unrendered template of chart web
+std::string list_files(const Ledger& ledger);
 
 }  // namespace plimsoll

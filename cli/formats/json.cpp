@@ -36,14 +36,17 @@ void add_location(Json& out, const Location& location) {
 }
 
 Json subject_json(const Subject& subject) {
-  const Resource& resource = *subject.resource;
+  const Resource none;
+  const Resource& resource = subject.resource != nullptr ? *subject.resource : none;
   return {{"kind", presentable(resource.kind)},
           {"name", presentable(resource.name)},
           {"namespace", presentable(resource.name_space)},
           {"group", presentable(resource.group)},
           {"version", presentable(resource.version)},
           {"container", presentable(subject.container)},
-          {"path", presentable_pointer(subject.path)}};
+          {"path", presentable_pointer(subject.path)},
+          {"environment", presentable(subject.environment)},
+          {"release", presentable(subject.release)}};
 }
 
 Json finding_json(const Finding& finding, const std::string& fingerprint) {
@@ -60,7 +63,8 @@ Json finding_json(const Finding& finding, const std::string& fingerprint) {
   }
   out["subjects"] = Json::array();
   for (const Subject& subject : finding.subjects) {
-    if (subject.resource != nullptr) out["subjects"].push_back(subject_json(subject));
+    const bool about_text = subject.resource == nullptr && subject.release.empty();
+    if (!about_text) out["subjects"].push_back(subject_json(subject));
   }
   out["fingerprint"] = fingerprint;
   return out;
@@ -102,11 +106,9 @@ Json errors_json(const std::vector<RunProblem>& problems) {
 }
 
 Json file_json(const LedgerEntry& entry) {
-  return {{"path", entry.reported_path},
-          {"outcome", outcome_name(entry.outcome)},
-          {"reason", presentable(entry.reason)},
-          {"documents", entry.documents},
-          {"resources", entry.resources}};
+  return {{"path", entry.reported_path},         {"outcome", outcome_name(entry.outcome)},
+          {"reason", presentable(entry.reason)}, {"takenAs", presentable(entry.taken_as)},
+          {"documents", entry.documents},        {"resources", entry.resources}};
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ Json physical_json(const Location& location) {
 
 // What SARIF calls a field of its kind.
 std::string_view logical_kind(const Subject& subject) {
-  if (subject.path.empty()) return "resource";
+  if (subject.path.empty() || subject.resource == nullptr) return "resource";
   const Node node = node_at(subject.resource->root, subject.path);
   if (node.is_mapping()) return "object";
   if (node.is_sequence()) return "array";
@@ -76,8 +76,11 @@ std::string_view logical_kind(const Subject& subject) {
 Json logical_json(const std::vector<Subject>& subjects) {
   Json out = Json::array();
   for (const Subject& subject : subjects) {
-    if (subject.resource == nullptr) continue;
-    std::string name = presentable(subject.resource->label());
+    std::string name = presentable(subject.label());
+    if (name.empty()) continue;
+    if (!subject.environment.empty()) {
+      name = concat(presentable(subject.environment), ": ", name);
+    }
     if (!subject.path.empty()) name += concat("#", presentable_pointer(subject.path));
     Json one = {{"fullyQualifiedName", std::move(name)}, {"kind", logical_kind(subject)}};
     if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(std::move(one));

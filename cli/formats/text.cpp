@@ -171,23 +171,34 @@ class TextReport {
 
   void add_subjects(const std::vector<Subject>& subjects, std::string_view padding) {
     std::vector<std::string> names;
+    std::vector<std::string> environments;
+    const auto add = [](std::vector<std::string>& list, std::string name) {
+      if (name.empty() || std::find(list.begin(), list.end(), name) != list.end()) return;
+      list.push_back(std::move(name));
+    };
     for (const Subject& subject : subjects) {
-      if (subject.resource == nullptr) continue;
-      std::string name = presentable(subject.resource->label());
+      std::string name = presentable(subject.label());
       if (!subject.container.empty()) {
         name += concat(" (container ", presentable(subject.container), ")");
       }
-      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+      add(names, std::move(name));
+      add(environments, presentable(subject.environment));
     }
     if (names.empty()) return;
-    std::string text = "in ";
+    std::string text = concat("in ", listed(names));
+    if (!environments.empty()) text += concat(" of ", listed(environments));
+    add_remark(padding, text);
+  }
+
+  static std::string listed(const std::vector<std::string>& names) {
+    std::string text;
     for (std::size_t i = 0; i < names.size() && i < kSubjectsShown; ++i) {
       text += concat(i == 0 ? "" : ", ", names[i]);
     }
     if (names.size() > kSubjectsShown) {
       text += concat(" and ", names.size() - kSubjectsShown, " more");
     }
-    add_remark(padding, text);
+    return text;
   }
 
   void add_problems() {

@@ -116,6 +116,7 @@ void read(Config& config, Node root) {
     config.environments.push_back(
         {.name = std::string(member.key()),
          .variable = variable ? text_of(variable) : std::string(member.key()),
+         .default_namespace = text_of(member["default-namespace"]),
          .manifests = texts_of(member["manifests"]),
          .node = member});
   }

@@ -16,6 +16,7 @@ namespace plimsoll {
 struct ConfigEnvironment {
   std::string name;
   std::string variable;                // what ${env} stands for
+  std::string default_namespace;       // empty: that of all
   std::vector<std::string> manifests;  // files, folders, globs
   Node node;
 };

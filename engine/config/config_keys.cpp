@@ -62,6 +62,8 @@ constexpr ConfigKey kFactKeys[] = {
 
 constexpr ConfigKey kEnvironmentKeys[] = {
     {"variable", ConfigType::kString, "What ${env} stands for; the environment's name when absent"},
+    {"default-namespace", ConfigType::kString,
+     "Namespace of its objects that name none, above the one for all"},
     {"manifests", ConfigType::kStrings, "Files, folders or globs that belong to the environment"},
     {"facts", ConfigType::kObject, "Facts that hold in this environment only", kFactKeys},
 };

@@ -21,6 +21,7 @@ class ResourceSet {
   ResourceSet& operator=(const ResourceSet&) = delete;
 
   const std::vector<Resource>& all() const { return resources_; }
+  std::string_view default_namespace() const { return default_namespace_; }
 
   // The resource a node is part of, as written; nullptr when it is part of none.
   const Resource* owner(Node node) const;

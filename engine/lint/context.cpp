@@ -87,6 +87,12 @@ Context::Report Context::add(Location location, Node node, std::string_view mess
   return Report(findings_->back());
 }
 
+bool Context::deploys(const ArgoApplication& application, const Resource& object) const {
+  const ObjectSet::Ownership known{application.resource, &object};
+  return plimsoll::deploys(application, object) ||
+         std::ranges::find(set_->ownerships, known) != set_->ownerships.end();
+}
+
 Context::Report Context::report(Node node, std::string_view message) {
   assert(node.exists());
   return add(point_at(node), node, with_maker(node, message));

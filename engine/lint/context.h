@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/kubernetes/argocd.h"
 #include "engine/kubernetes/pointing.h"
 #include "engine/lint/finding.h"
 #include "engine/lint/object_set.h"
@@ -42,6 +43,9 @@ class Context {
   // The set that the subject is part of. REQUIRES: the rule is about none of documents and
   // releases.
   const ResourceSet& resources() const { return *set_->resources; }
+  // Whether an Application of that set deploys one of its objects: by the signs that
+  // plimsoll::deploys() knows, or by what the Application's values become.
+  bool deploys(const ArgoApplication& application, const Resource& object) const;
 
  private:
   friend class Runner;

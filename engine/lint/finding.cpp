@@ -4,6 +4,8 @@
 
 #include <tuple>
 
+#include "engine/text/concat.h"
+
 namespace plimsoll {
 namespace {
 
@@ -15,6 +17,11 @@ auto key(const Finding& finding) {
 }
 
 }  // namespace
+
+std::string Subject::label() const {
+  if (resource != nullptr) return resource->label();
+  return release.empty() ? std::string() : concat("values of ", release);
+}
 
 bool operator<(const Finding& a, const Finding& b) {
   return key(a) < key(b);

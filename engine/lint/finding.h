@@ -31,6 +31,9 @@ struct Subject {
   std::string path;
   std::string environment;  // whose object; empty when there are no environments
   std::string release;      // of whose values the object is made; empty for a manifest
+
+  // "Deployment/web", "values of web"; empty for a finding about text.
+  std::string label() const;
 };
 
 struct Finding {

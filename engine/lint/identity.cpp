@@ -137,6 +137,7 @@ std::string identity(const Finding& finding) {
   const Subject* subject = representative(finding.subjects);
   if (subject == nullptr) {
     hash.add_field(without_numbers(finding.message));
+    if (!finding.subjects.empty()) hash.add_field(finding.subjects.front().path);
     return hash.hex();
   }
   const Resource& resource = *subject->resource;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <system_error>
@@ -18,6 +19,7 @@
 
 #include "engine/kubernetes/manifest.h"
 #include "engine/lint/merge_findings.h"
+#include "engine/lint/ownership.h"
 #include "engine/lint/runner.h"
 #include "engine/values/deployed_chart.h"
 
@@ -131,22 +133,31 @@ LedgerEntry account(const Input& input, const Slot& slot, Ledger& ledger, Collec
   return entry;
 }
 
-// The releases of the charts, those that Applications of the scan make of them included.
-Releases find_releases(const Report& report, const LintOptions& options) {
-  if (options.charts.empty()) return {{}, {}};
+// The releases of the charts, those that Applications of the scan make of them included, and whose
+// the objects of the scan are.
+Releases find_releases(Report& report, const LintOptions& options) {
+  if (options.charts.empty()) return {};
   const FileIndex files(report.files);
   std::vector<DeployedChart> deployed;
   for (const ObjectSet& set : report.sets) {
     auto here = deployed_charts(*set.resources, set.environment, files);
-    for (DeployedChart& one : here) {
-      deployed.push_back(std::move(one));
-    }
+    std::ranges::move(here, std::back_inserter(deployed));
   }
+  const auto objects = deployed_objects(options.charts, options.environments, deployed, files);
+  for (ObjectSet& set : report.sets) note_ownerships(objects, set);
   return make_releases(options.charts, options.environments, deployed, files);
 }
 
+// The namespace of objects of an environment that name none.
+const std::string& default_namespace(const LintOptions& options, const std::string& environment) {
+  const auto found =
+      std::ranges::find(options.environments, environment, &EnvironmentRequest::name);
+  const bool own = found != options.environments.end() && !found->default_namespace.empty();
+  return own ? found->default_namespace : options.default_namespace;
+}
+
 // The objects that the releases' values become, a set an environment.
-void add_lifted_sets(Report& report, const std::string& default_namespace) {
+void add_lifted_sets(Report& report, const LintOptions& options) {
   std::map<std::string, std::pair<std::vector<Resource>, std::vector<const Release*>>> sets;
   for (const Release& release : report.releases) {
     auto& [resources, owners] = sets[release.environment];
@@ -156,7 +167,8 @@ void add_lifted_sets(Report& report, const std::string& default_namespace) {
     }
   }
   for (auto& [environment, set] : sets) {
-    auto resources = std::make_unique<ResourceSet>(std::move(set.first), default_namespace);
+    auto resources = std::make_unique<ResourceSet>(std::move(set.first),
+                                                   default_namespace(options, environment));
     report.sets.push_back({environment, true, std::move(resources), std::move(set.second)});
   }
 }
@@ -220,14 +232,15 @@ Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEnt
     report.files.push_back(std::move(slots[i].file));
   }
   for (auto& [environment, resources] : collected) {
-    auto set = std::make_unique<ResourceSet>(std::move(resources), options.default_namespace);
+    auto set = std::make_unique<ResourceSet>(std::move(resources),
+                                             default_namespace(options, environment));
     report.sets.push_back({environment, false, std::move(set), {}});
   }
   Releases made = find_releases(report, options);
   report.releases = std::move(made.releases);
   account_for_values(report.releases, report.ledger.entries, parsed);
   account_for_problems(made.problems, report.ledger.entries);
-  add_lifted_sets(report, options.default_namespace);
+  add_lifted_sets(report, options);
   report.findings = run_rules(options.rules, report.files, report.releases, report.sets);
   merge_findings(report.findings);
   std::sort(report.ledger.entries.begin(), report.ledger.entries.end(), by_path);

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -51,6 +52,10 @@ void fold_equal_places(std::vector<Finding>& findings) {
     for (RelatedLocation& related : finding.related) add_related(first, std::move(related));
   }
   findings = std::move(kept);
+}
+
+bool by_environment(const Subject& a, const Subject& b) {
+  return std::tie(a.environment, a.release) < std::tie(b.environment, b.release);
 }
 
 // What a finding in a manifest and one in the values behind it have in common.
@@ -95,6 +100,7 @@ void join_rendered(std::vector<Finding>& findings) {
 
 void merge_findings(std::vector<Finding>& findings) {
   fold_equal_places(findings);
+  for (Finding& finding : findings) std::ranges::stable_sort(finding.subjects, by_environment);
   join_rendered(findings);
 }
 

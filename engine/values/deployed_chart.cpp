@@ -141,6 +141,11 @@ class SourceReader {
   SourceLayers out_;
 };
 
+std::string destination_of(const ArgoApplication& application) {
+  const std::string_view name = application.spec.find({"destination", "namespace"}).text();
+  return is_placeholder(name) ? std::string() : std::string(name);
+}
+
 }  // namespace
 
 std::vector<DeployedChart> deployed_charts(const ResourceSet& resources,
@@ -160,7 +165,9 @@ std::vector<DeployedChart> deployed_charts(const ResourceSet& resources,
                      .environment = environment,
                      .chart = std::move(chart),
                      .root = std::move(root),
-                     .source = source});
+                     .source = source,
+                     .application = &resource,
+                     .name_space = destination_of(*application)});
     }
   }
   return out;

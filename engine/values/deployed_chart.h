@@ -16,6 +16,8 @@ struct DeployedChart {
   std::string chart;        // the chart's folder, a reported path
   std::string root;         // the folder that the paths of the source are relative to
   Node source;
+  const Resource* application = nullptr;
+  std::string name_space;  // the destination's; empty when unknown
 };
 
 // The charts that the Applications of one environment deploy. A source's `path` is one of a chart

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/kubernetes/manifest.h"
 #include "engine/kubernetes/pointing.h"
 #include "engine/text/concat.h"
 #include "engine/values/chart.h"
@@ -43,6 +44,17 @@ class Maker {
     std::vector<ValuesLayer> layers;
     add_common(release, layers);
     finish(std::move(release), std::move(layers));
+  }
+
+  void make_one(const DeployedChart& deployed) {
+    Release release = start(deployed.name);
+    SourceLayers source = source_layers(deployed, files_);
+    release.files = std::move(source.files);
+    release.files.push_back(deployed.source.source().reported_path());
+    release.missing = std::move(source.missing);
+    release.owned = std::move(source.owned);
+    for (ReleaseProblem& wrong : source.problems) out_.problems.push_back(std::move(wrong));
+    finish(std::move(release), std::move(source.layers));
   }
 
  private:
@@ -108,14 +120,7 @@ class Maker {
     for (const DeployedChart& one : deployed_) {
       if (one.chart != chart_.path || one.environment != environment_.name) continue;
       any = true;
-      Release release = start(one.name);
-      SourceLayers source = source_layers(one, files_);
-      release.files = std::move(source.files);
-      release.files.push_back(one.source.source().reported_path());
-      release.missing = std::move(source.missing);
-      release.owned = std::move(source.owned);
-      for (ReleaseProblem& wrong : source.problems) out_.problems.push_back(std::move(wrong));
-      finish(std::move(release), std::move(source.layers));
+      make_one(one);
     }
     return any;
   }
@@ -271,6 +276,29 @@ std::string describe_readers(const std::vector<const Release*>& releases) {
     out += concat(i == 0 ? " (" : ", ", environments[i]);
   }
   return environments.empty() ? out : out + ")";
+}
+
+std::vector<DeployedObject> deployed_objects(const std::vector<ChartRequest>& requests,
+                                             const std::vector<EnvironmentRequest>& environments,
+                                             const std::vector<DeployedChart>& deployed,
+                                             const FileIndex& files) {
+  std::vector<DeployedObject> out;
+  for (const DeployedChart& one : deployed) {
+    const auto request = std::ranges::find(requests, one.chart, &ChartRequest::path);
+    if (request == requests.end() || request->mapping == nullptr) continue;
+    const auto found = std::ranges::find(environments, one.environment, &EnvironmentRequest::name);
+    const EnvironmentRequest environment =
+        found == environments.end() ? EnvironmentRequest{} : *found;
+    Releases made;
+    Maker(*request, environment, deployed, files, made).make_one(one);
+    std::vector<Resource> resources;
+    for (const Node root : made.releases.front().objects->roots) append_object(root, resources);
+    for (const Resource& resource : resources) {
+      out.push_back({&one, std::string(resource.group), std::string(resource.kind),
+                     std::string(resource.name)});
+    }
+  }
+  return out;
 }
 
 Releases make_releases(const std::vector<ChartRequest>& requests,

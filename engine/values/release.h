@@ -29,6 +29,7 @@ struct SetRequest {
 struct EnvironmentRequest {
   std::string name;
   std::string variable;
+  std::string default_namespace = {};  // of its objects that name none
 };
 
 // A chart whose values are to be read. Paths are reported paths, as of the inputs.
@@ -121,6 +122,18 @@ struct DeployedChart;
 Releases make_releases(const std::vector<ChartRequest>& requests,
                        const std::vector<EnvironmentRequest>& environments,
                        const std::vector<DeployedChart>& deployed, const FileIndex& files);
+
+// What `deployed` become where their charts have a mapping, by name only. `requests` as above.
+struct DeployedObject {
+  const DeployedChart* deployed = nullptr;
+  std::string group;
+  std::string kind;
+  std::string name;
+};
+std::vector<DeployedObject> deployed_objects(const std::vector<ChartRequest>& requests,
+                                             const std::vector<EnvironmentRequest>& environments,
+                                             const std::vector<DeployedChart>& deployed,
+                                             const FileIndex& files);
 
 // "values of xgen-core and 6 more (dev, prd)": which releases read a file. REQUIRES: not empty.
 std::string describe_readers(const std::vector<const Release*>& releases);

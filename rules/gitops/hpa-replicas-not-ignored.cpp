@@ -4,9 +4,9 @@
 
 #include "engine/kubernetes/argocd.h"
 #include "engine/kubernetes/argocd_ignore.h"
+#include "engine/kubernetes/pointing.h"
 #include "engine/kubernetes/scaling.h"
 #include "engine/lint/context.h"
-#include "engine/kubernetes/pointing.h"
 #include "engine/lint/rule.h"
 #include "engine/text/concat.h"
 #include "engine/yaml/scalar.h"
@@ -77,10 +77,10 @@ void report_workloads(const ArgoApplication& application,
   }
 }
 
-bool deploys_anything(const ArgoApplication& application, const ResourceSet& set) {
-  return std::ranges::any_of(set.all(), [&](const Resource& resource) {
+bool deploys_anything(const ArgoApplication& application, const Context& context) {
+  return std::ranges::any_of(context.resources().all(), [&](const Resource& resource) {
     return resource.root.find({"spec", "template", "spec", "containers"}) &&
-           deploys(application, resource);
+           context.deploys(application, resource);
   });
 }
 
@@ -90,7 +90,7 @@ void check_unseen(const ArgoApplication& application, Context& context) {
     const auto setting = helm_setting(source, kAutoscalingValue);
     if (!setting || !setting->truth) continue;
     if (any_kind_ignored(context.resources(), application, kReplicas) != Ignored::kNo) return;
-    if (deploys_anything(application, context.resources())) return;
+    if (deploys_anything(application, context)) return;
     context
         .report(deepest(application.spec, {"ignoreDifferences"}),
                 sentence(kind_of(application), application.resource->name,
@@ -105,8 +105,9 @@ void check_unseen(const ArgoApplication& application, Context& context) {
 
 void check_application(const ArgoApplication& application, std::vector<ScaledWorkload> workloads,
                        Context& context) {
-  std::erase_if(workloads,
-                [&](const ScaledWorkload& one) { return !deploys(application, *one.workload); });
+  std::erase_if(workloads, [&](const ScaledWorkload& one) {
+    return !context.deploys(application, *one.workload);
+  });
   if (workloads.empty()) return check_unseen(application, context);
 
   std::erase_if(workloads, [&](const ScaledWorkload& one) {

@@ -113,7 +113,7 @@ TEST_CASE("a message is short however long the names of an input are") {
       for (const RelatedLocation& related : finding.related) CHECK(related.message.size() <= 160);
     }
   }
-  CHECK(spoke.size() == 10);
+  CHECK(spoke.size() == 11);
 }
 
 TEST_CASE("a name that holds a credential is shown in no format") {

@@ -48,7 +48,7 @@ TEST_CASE("nodes of YAML in a scalar stand where the scalar spells them") {
 
 TEST_CASE("what is wrong with YAML in a scalar is marked there") {
   CHECK(scalars_in("values: |\n  a: 1\n  b: 2\n  a: 3\n") ==
-        std::vector<std::string>{"b=2 @2", "a=3 @3", "problem @a"});
+        std::vector<std::string>{"a=3 @3", "b=2 @2", "problem @a"});
 }
 
 }  // namespace plimsoll
