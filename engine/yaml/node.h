@@ -14,7 +14,6 @@ class Tree;
 struct NodeRecord;
 
 enum class NodeKind : std::uint8_t { kNull, kScalar, kSequence, kMapping };
-
 enum class ScalarStyle : std::uint8_t { kPlain, kSingleQuoted, kDoubleQuoted, kLiteral, kFolded };
 
 // A handle on one value of a YAML document, as Kubernetes reads it, that still knows where it was
@@ -23,7 +22,6 @@ enum class ScalarStyle : std::uint8_t { kPlain, kSingleQuoted, kDoubleQuoted, kL
 //
 // A default-constructed Node is *missing*: every accessor of a missing node answers with nothing,
 // so a path can be walked without a test at each step:
-//
 //   Node replicas = root["spec"]["replicas"];
 //   if (!replicas) return;            // missing, or written as null: Kubernetes treats both alike
 //
@@ -39,9 +37,8 @@ class Node {
   Node(const Tree* tree, std::uint32_t index, std::uint32_t via = kNone)
       : tree_(tree), index_(index), via_(via) {}
 
-  // True when there is a value here that is not null.
+  // True when there is a value here that is not null; exists() is true of a null as well.
   explicit operator bool() const { return exists() && kind() != NodeKind::kNull; }
-  // True when something was written here, be it null.
   bool exists() const { return tree_ != nullptr; }
 
   NodeKind kind() const;
@@ -59,12 +56,10 @@ class Node {
   class Iterator;
   Iterator begin() const;
   Iterator end() const;
-  // How many items or members begin()..end() visits. Linear.
-  std::size_t size() const;
+  std::size_t size() const;  // how many there are; linear
   bool empty() const;
 
-  // The key of a member as text, as Kubernetes converts it (`on:` is "true", `1:` is "1"). Empty
-  // for items and document roots.
+  // The key of a member, as Kubernetes converts it (`on:` is "true", `1:` is "1"); else empty.
   std::string_view key() const;
   bool has_key() const;
   // The decoded text of a scalar; empty for everything else, null included.
@@ -86,14 +81,14 @@ class Node {
   const SourceFile& source() const;
   // The key as written, quotes included; empty for items.
   Span key_span() const;
-  // The value as written: quotes included, tag and anchor not. A block scalar runs from its
-  // indicator to its last character that is not white space. Of an alias, the alias itself. Empty,
-  // and of no meaning, for a null that was left out.
+  // The value as written: quotes included, tag and anchor not; of an alias, the alias. A block
+  // scalar ends with its last character that is not white space. Empty, and of no meaning, for a
+  // null that was left out.
   Span value_span() const;
   // The source bytes of the bytes [begin, end) of text(): inside quotes, escapes and folded or
   // indented lines included. Falls back to value_span() where the text has no bytes of its own.
   Span text_span(std::size_t begin, std::size_t end) const;
-  // The alias (or value of `<<`) through which this node was reached; missing when none was.
+  // The alias (or value of `<<`) through which this node was reached; missing if none.
   Node through() const;
   // Whether this node is itself written as an alias; in flow style, `{...}` or `[...]`.
   bool is_alias() const;
@@ -107,10 +102,8 @@ class Node {
   // Whether the text of a scalar was made (by a flag, a template, a lift) and not read from its
   // file: value_span() does not spell it.
   bool has_own_text() const;
-
   // Who made a value that is not written; empty for one that is.
   std::string_view maker() const;
-
   // Whether this mapping may have members that its tree does not know of: one that stands for what
   // a template makes. What a template copies whole, such as a `resources` block, is known whole.
   bool is_partial() const;
