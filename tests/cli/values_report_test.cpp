@@ -7,6 +7,7 @@
 
 #include "engine/values/release.h"
 #include "tests/cli/values_chart.h"
+#include "tests/support/fixtures.h"
 #include "tests/support/json.h"
 
 namespace plimsoll {
@@ -245,6 +246,18 @@ TEST_CASE("values_report tells programs the same") {
                     "resources.limits.cpu dropped prd.yaml 1", "tolerations deleted prd.yaml 1"});
   CHECK(release["sources"][0]["over"][0]["value"] == 3);
   CHECK(release["sources"][0]["over"][0]["from"]["line"] == 1);
+}
+
+// The validators hold what is written here against docs/values.schema.json.
+TEST_CASE("values_report as JSON is as agreed") {
+  Chart chart = shop();
+  chart.file("secret.yaml", "config: {REDIS_PASSWORD: correct-Horse7!battery}\nextra: {}\n");
+  chart.environments({"dev", "prd"});
+  const std::string text = format_values_json(chart.releases(), {});
+  CHECK(text.find("correct") == std::string::npos);
+  const auto path = test::fixtures() / "formats/values.json";
+  if (test::updating()) test::write_file(path, text);
+  CHECK(text == test::read_file(path));
 }
 
 }  // namespace

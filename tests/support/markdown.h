@@ -13,6 +13,21 @@ struct CodeBlock {
   std::vector<std::string> lines;
 };
 
+// The file that a block is said to be from: its caption ends with "From `path`:". Empty when none.
+inline std::string quoted_file(const CodeBlock& block) {
+  const std::size_t tick = block.caption.rfind("`:");
+  if (tick == std::string::npos) return {};
+  const std::size_t open = block.caption.rfind("rom `", tick - 1);
+  return open == std::string::npos ? std::string()
+                                   : block.caption.substr(open + 5, tick - open - 5);
+}
+
+inline std::string text_of(const CodeBlock& block) {
+  std::string text;
+  for (const std::string& line : block.lines) text += line + '\n';
+  return text;
+}
+
 inline std::vector<std::string> split_lines(const std::string& text) {
   std::vector<std::string> lines;
   std::istringstream in(text);

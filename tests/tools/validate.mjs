@@ -109,6 +109,7 @@ function checkMultitool(file) {
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 let sarifSchema;
 let reportSchema;
+let valuesSchema;
 for (const file of files) {
   const document = JSON.parse(readFileSync(file, 'utf8'));
   if (file.endsWith('.sarif')) {
@@ -116,6 +117,9 @@ for (const file of files) {
     checkSchema(sarifSchema, file, document);
     checkRegions(file, document);
     checkMultitool(file);
+  } else if ('releases' in document) {
+    valuesSchema ??= compile(join(root, 'docs/values.schema.json'));
+    checkSchema(valuesSchema, file, document);
   } else {
     reportSchema ??= compile(join(root, 'docs/report.schema.json'));
     checkSchema(reportSchema, file, document);
