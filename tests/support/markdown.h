@@ -13,13 +13,12 @@ struct CodeBlock {
   std::vector<std::string> lines;
 };
 
-// The file that a block is said to be from: its caption ends with "From `path`:". Empty when none.
+// The file that a block is said to be from: its caption ends with "`path`:". Empty when none.
 inline std::string quoted_file(const CodeBlock& block) {
   const std::size_t tick = block.caption.rfind("`:");
-  if (tick == std::string::npos) return {};
-  const std::size_t open = block.caption.rfind("rom `", tick - 1);
-  return open == std::string::npos ? std::string()
-                                   : block.caption.substr(open + 5, tick - open - 5);
+  if (tick == std::string::npos || tick + 2 != block.caption.size()) return {};
+  const std::size_t open = block.caption.rfind('`', tick - 1);
+  return block.caption.substr(open + 1, tick - open - 1);
 }
 
 inline std::string text_of(const CodeBlock& block) {
