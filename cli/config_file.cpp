@@ -149,6 +149,8 @@ std::optional<ConfigFile> find_config(const ConfigRequest& request, const FileSy
 void check_config_paths(ConfigFile& file, const FileSystem& files) {
   if (!file.config.errors.empty() || file.config.file->documents.empty()) return;
   PathChecker(file, files).check();
+  std::ranges::stable_sort(file.config.errors, {},
+                           [](const ConfigError& error) { return error.location.span.begin; });
 }
 
 void apply_config(const ConfigFile& file, LintRequest& request) {

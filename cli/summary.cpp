@@ -79,8 +79,8 @@ std::string summarize(const Report& report, std::chrono::duration<double> time, 
 std::string list_files(const Ledger& ledger) {
   std::string text;
   for (const LedgerEntry& entry : ledger.entries) {
-    std::string told = entry.reason;
-    if (told.empty()) told = entry.taken_as;
+    const bool taken = entry.outcome == Outcome::kChecked && !entry.taken_as.empty();
+    std::string told = taken ? entry.taken_as : entry.reason;
     if (told.empty() && entry.resources > 0) told = counted(entry.resources, "resource");
     text += line(entry.outcome, entry.path, told);
   }

@@ -21,6 +21,8 @@
 #include "engine/lint/merge_findings.h"
 #include "engine/lint/ownership.h"
 #include "engine/lint/runner.h"
+#include "engine/text/concat.h"
+#include "engine/values/chart.h"
 #include "engine/values/deployed_chart.h"
 
 namespace plimsoll {
@@ -129,6 +131,7 @@ LedgerEntry account(const Input& input, const Slot& slot, Ledger& ledger, Collec
   }
   if (entry.outcome == Outcome::kChecked && entry.resources == 0 && !incomplete) {
     entry.reason = entry.documents == 0 ? "empty" : "not a manifest";
+    if (input.values && entry.documents > 0) entry.reason = "values that no release reads";
   }
   return entry;
 }
@@ -187,7 +190,18 @@ void account_for_values(const std::vector<Release>& releases, std::vector<Ledger
     const auto file = parsed.find(entry.reported_path);
     if (entry.resources > 0 || file == parsed.end()) continue;
     for (Document& document : file->second->documents) document.holds_values = true;
-    if (entry.reason == "not a manifest") entry.reason.clear();
+    entry.reason.clear();
+  }
+}
+
+// Charts are no manifests either.
+void account_for_charts(const std::vector<ChartRequest>& charts, const FileIndex& files,
+                        std::vector<LedgerEntry>& entries) {
+  for (const ChartRequest& chart : charts) {
+    const std::string path = path_below(chart.path, "Chart.yaml");
+    const auto entry = std::ranges::find(entries, path, &LedgerEntry::reported_path);
+    if (entry == entries.end() || entry->outcome != Outcome::kChecked) continue;
+    entry->taken_as = concat("chart ", chart_name(chart.path, files));
   }
 }
 
@@ -239,6 +253,7 @@ Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEnt
   Releases made = find_releases(report, options);
   report.releases = std::move(made.releases);
   account_for_values(report.releases, report.ledger.entries, parsed);
+  account_for_charts(options.charts, FileIndex(report.files), report.ledger.entries);
   account_for_problems(made.problems, report.ledger.entries);
   add_lifted_sets(report, options);
   report.findings = run_rules(options.rules, report.files, report.releases, report.sets);

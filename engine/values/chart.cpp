@@ -131,6 +131,12 @@ std::optional<std::string> normal_path(std::string_view path) {
   return out;
 }
 
+std::string chart_name(const std::string& folder, const FileIndex& files) {
+  const auto name = as_string(root_of(files.find(path_below(folder, "Chart.yaml")))["name"]);
+  if (name && !name->empty()) return std::string(*name);
+  return folder.empty() ? "." : folder;
+}
+
 ChartValues read_chart(const std::string& folder, const FileIndex& files,
                        std::span<const ValuesLayer> layers, std::vector<std::string>& read) {
   // Conditions are asked of the top chart's values, its own defaults included, sub-charts' not.

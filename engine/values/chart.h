@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +15,9 @@ namespace plimsoll {
 std::string path_below(std::string_view folder, std::string_view path);
 // `a/b/../c` as `a/c`; nullopt when it leads out of the root.
 std::optional<std::string> normal_path(std::string_view path);
+
+// The name that a chart gives itself; without one, its folder's path.
+std::string chart_name(const std::string& folder, const FileIndex& files);
 
 // A chart's own values and those of the charts below it (its `charts` folder, unpacked), without
 // those that a `condition` or `tags` of its Chart.yaml switch off (M-11 to M-13). `layers` are what

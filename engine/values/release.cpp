@@ -40,7 +40,7 @@ class Maker {
     }
     const bool bare = chart_.values.empty() && chart_.set.empty() && chart_.environments.empty();
     if (bare && make_deployed()) return;
-    Release release = start(chart_.path.empty() ? "." : chart_.path);
+    Release release = start(chart_name(chart_.path, files_));
     std::vector<ValuesLayer> layers;
     add_common(release, layers);
     finish(std::move(release), std::move(layers));

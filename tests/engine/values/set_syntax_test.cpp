@@ -31,7 +31,7 @@ std::string values_of(SetMode mode, std::string_view text) {
   return tree->problems().empty() ? to_json(tree->root()).dump() : "error";
 }
 
-TEST_CASE("--set types and splits its text as Helm does") {
+TEST_CASE("the text of --set is typed and split as Helm does it") {
   const std::map<std::string, std::string> rows = {
       {"", "{}"},
       {"a=", R"({"a":""})"},
