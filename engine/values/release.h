@@ -58,10 +58,12 @@ struct ProjectEntry {
   std::uint32_t layer = 0;  // of the values it contributes
 };
 
-// A values file that is named and not there: where, and its path.
+// A values file that is named and not there: where, its path, and the names of the YAML files that
+// lie beside it.
 struct MissingFile {
   Node named;
   std::string path;
+  std::vector<std::string> siblings = {};
 };
 
 // The values of one release in one environment: merged, as the templates see them, and as the
@@ -109,6 +111,8 @@ class FileIndex {
   // All folders that hold a Chart.yaml, and all files, sorted.
   std::vector<std::string> charts() const;
   std::vector<std::string> paths() const;
+  // The names of the files beside a path.
+  std::vector<std::string> beside(std::string_view path) const;
 
  private:
   std::map<std::string_view, const YamlFile*> files_;

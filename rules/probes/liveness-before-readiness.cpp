@@ -17,12 +17,17 @@ void check(const Container& container, Context& context) {
   const auto ready_at = readiness->initial_delay_seconds();
   if (!live_at || !ready_at || *live_at >= *ready_at) return;
 
-  const Node delay = readiness->node["initialDelaySeconds"];
-  context
-      .report(deepest(liveness->node, {"initialDelaySeconds"}),
-              concat("livenessProbe starts at ", *live_at, "s, before readinessProbe at ",
-                     *ready_at, "s"))
-      .related(delay, concat("readinessProbe starts at ", *ready_at, "s"));
+  const std::string live = concat("livenessProbe starts at ", *live_at, "s");
+  const std::string ready = concat("readinessProbe at ", *ready_at, "s");
+  const Node live_delay = deepest(liveness->node, {"initialDelaySeconds"});
+  const Node ready_delay = readiness->node["initialDelaySeconds"];
+  // Where a template's default meets a value, the value is what somebody chose.
+  if (live_delay.is_written() || !ready_delay.is_written()) {
+    context.report(live_delay, concat(live, ", before ", ready))
+        .related(ready_delay, concat("readinessProbe starts at ", *ready_at, "s"));
+  } else {
+    context.report(ready_delay, concat(live, ", before ", ready)).related(live_delay, live);
+  }
 }
 
 constexpr std::string_view kReferences[] = {

@@ -25,7 +25,21 @@ bool is_printed_otherwise(Node value) {
   return helm_text(value) != value.text();
 }
 
+// A build is often called by its number or date.
+bool is_image_tag(Node value) {
+  return value.key() == "tag" && value.parent().key() == "image";
+}
+
+void check_tags(const Release& release, Context& context) {
+  for_each_value(release.values->root(), [&](Node value) {
+    if (!is_image_tag(value) || !is_printed_otherwise(value)) return;
+    context.report(value, sentence("image tag ", value.text(),
+                                   concat(" is printed by Helm as ", helm_text(value))));
+  });
+}
+
 void check(const Release& release, Context& context) {
+  check_tags(release, context);
   for (const Node data : config_data(release)) {
     for (const Node value : data) {
       if (!is_printed_otherwise(value) || !is_variable(release, value)) continue;

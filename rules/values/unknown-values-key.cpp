@@ -22,7 +22,8 @@ class Search {
   // `known` is the mapping whose defaults count: `values` itself, or what a block stands above.
   void walk(Node values, Node known, Path& path) {
     const auto names = known_keys(known, path);
-    if (names.empty()) return;  // a map that is open, for its default is empty
+    if (names.empty())
+      return;  // a map that is open: its default is empty, and nothing reads a part of it
     for (const Node value : values) {
       path.emplace_back(value.key());
       if (is_unknown(value, known, path)) report(value, values, names);
@@ -37,7 +38,6 @@ class Search {
     for (const Node value : known) {
       if (has_default(release_, value)) names.push_back(value.key());
     }
-    if (names.empty()) return names;
     for (const std::string_view name : next_steps(reads_, path)) names.push_back(name);
     return names;
   }
