@@ -9,7 +9,8 @@
 //   config: {LOG_LEVEL: debug}                 a ConfigMap
 //
 // A key that the values do not have says nothing: the chart may render it from elsewhere. A key
-// they have and that is empty is absent.
+// they have and that is empty is absent. A text where Kubernetes has a mapping or list, such as
+// `resources: small`, is a word of the chart's own, or a template, and says nothing either.
 
 #include "engine/values/convention.h"
 
@@ -34,20 +35,20 @@ struct Copied {
   std::string_view from;
   std::string_view to;
 };
-constexpr Copied kPodKeys[] = {{"nodeSelector", "nodeSelector"},
-                               {"tolerations", "tolerations"},
-                               {"affinity", "affinity"},
-                               {"topologySpreadConstraints", "topologySpreadConstraints"},
-                               {"podSecurityContext", "securityContext"},
-                               {"priorityClassName", "priorityClassName"},
+constexpr Copied kPodKeys[] = {{"priorityClassName", "priorityClassName"},
                                {"terminationGracePeriodSeconds", "terminationGracePeriodSeconds"}};
-constexpr Copied kContainerKeys[] = {{"resources", "resources"},
-                                     {"livenessProbe", "livenessProbe"},
-                                     {"readinessProbe", "readinessProbe"},
-                                     {"startupProbe", "startupProbe"},
-                                     {"securityContext", "securityContext"},
-                                     {"envFrom", "envFrom"},
-                                     {"lifecycle", "lifecycle"}};
+constexpr Copied kPodBlocks[] = {{"nodeSelector", "nodeSelector"},
+                                 {"tolerations", "tolerations"},
+                                 {"affinity", "affinity"},
+                                 {"topologySpreadConstraints", "topologySpreadConstraints"},
+                                 {"podSecurityContext", "securityContext"}};
+constexpr Copied kContainerBlocks[] = {{"resources", "resources"},
+                                       {"livenessProbe", "livenessProbe"},
+                                       {"readinessProbe", "readinessProbe"},
+                                       {"startupProbe", "startupProbe"},
+                                       {"securityContext", "securityContext"},
+                                       {"envFrom", "envFrom"},
+                                       {"lifecycle", "lifecycle"}};
 
 // Maps of environment variables.
 constexpr std::string_view kVariableMaps[] = {"env",    "envVars",   "extraEnv",
@@ -82,6 +83,11 @@ class Convention {
     builder_.scalar(key, std::string(value), MadeType::kString, here(at));
   }
 
+  void copy_block(Node values, const Copied& key) {
+    const Node value = values[key.from];
+    if (!value.is_scalar() || !is_truthy(value)) copy(values, key);
+  }
+
   // A value that is there: as it is, or as absent when it is empty.
   void copy(Node values, const Copied& key) {
     const Node value = values[key.from];
@@ -111,10 +117,11 @@ class Convention {
     begin("template", values);
     begin("spec", values);
     for (const Copied& key : kPodKeys) copy(values, key);
+    for (const Copied& key : kPodBlocks) copy_block(values, key);
     builder_.begin(NodeKind::kSequence, "containers", here(values));
     begin("", values);
     text("name", name, values);
-    for (const Copied& key : kContainerKeys) copy(values, key);
+    for (const Copied& key : kContainerBlocks) copy_block(values, key);
     if (values["env"].is_sequence()) builder_.copy("env", values["env"]);
     for (int open = 0; open < 6; ++open) builder_.end();
     if (scaled) add_autoscaler(values, name);

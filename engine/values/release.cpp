@@ -40,7 +40,7 @@ class Maker {
     }
     const bool bare = chart_.values.empty() && chart_.set.empty() && chart_.environments.empty();
     if (bare && make_deployed()) return;
-    Release release = start(chart_.path.empty() ? "." : chart_.path);
+    Release release = start(chart_.path.empty() ? chart_name() : chart_.path);
     std::vector<ValuesLayer> layers;
     add_common(release, layers);
     finish(std::move(release), std::move(layers));
@@ -58,6 +58,13 @@ class Maker {
   }
 
  private:
+  // What a chart calls itself.
+  std::string chart_name() const {
+    const YamlFile* const file = files_.find(path_below(chart_.path, "Chart.yaml"));
+    if (file == nullptr || file->documents.empty()) return ".";
+    return std::string(as_string(file->documents[0].root["name"]).value_or("."));
+  }
+
   Release start(std::string name) {
     Release release;
     release.name = std::move(name);
@@ -326,6 +333,9 @@ Releases make_releases(const std::vector<ChartRequest>& requests,
     for (const EnvironmentRequest& environment : environments.empty() ? none : environments) {
       Maker(chart, environment, deployed, files, out).make();
     }
+  }
+  for (Release& release : out.releases) {
+    for (const EnvironmentRequest& one : environments) release.environments.push_back(one.variable);
   }
   return out;
 }

@@ -69,10 +69,11 @@ struct MissingFile {
 // The values of one release in one environment: merged, as the templates see them, and as the
 // objects they become. What rules about values look at.
 struct Release {
-  std::string name;                // for people: "xgen-core"
-  std::string environment;         // empty when there are no environments
-  std::string chart;               // the chart's folder
-  std::vector<std::string> files;  // reported paths of what was read, lowest layer first
+  std::string name;                       // for people: "xgen-core"
+  std::string environment;                // empty when there are no environments
+  std::vector<std::string> environments;  // what ${env} stands for in all there are
+  std::string chart;                      // the chart's folder
+  std::vector<std::string> files;         // reported paths of what was read, lowest layer first
   const ConfigMapping* mapping = nullptr;
   std::vector<MissingFile> missing;
   Node defaults;  // the root of the chart's values.yaml; missing when there is none
