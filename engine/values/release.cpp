@@ -145,7 +145,7 @@ class Maker {
       const Node root = project->documents[0].root;
       const std::string at = expand(list.list, "env", environment_.variable);
       // An environment that the configuration names for this file is not passed over.
-      if (!only.empty() && !value_at(root, at).is_sequence()) {
+      if (!only.empty() && !value_at(root, at).exists()) {
         problem(point_at(list.node["list"]), path, concat("there is no list ", at, " in ", path));
       }
       for (const Node entry : value_at(root, at)) {

@@ -69,13 +69,13 @@ bool is_certain(const TypedNode& value) {
   if (!node.is_written()) return false;
   if (!node.is_scalar()) return true;
   constexpr std::string_view kYaml = "\n{[:";
-  const ApiTypeKind kind = value.type->kind;
-  const bool wants_text = wanted(kind) == "a string";
+  const bool wants_text = wanted(value.type->kind) == "a string";
   if (node.quoted() && node.text().find_first_of(kYaml) != std::string_view::npos) return false;
   const TypedNode* holder = value.holder;
   while (holder != nullptr && holder->node.is_sequence()) holder = holder->holder;
   const bool is_copied = holder != nullptr && !holder->node.is_partial();
-  if (is_copied) return !(wants_text && node.key() == "value");  // env, which templates quote
+  const bool is_variable = is_copied && (node.key() == "value" || holder->node.key() == "data");
+  if (is_copied) return !(wants_text && is_variable);  // which templates quote
   return !wants_text && !reads_well(node.text());
 }
 
