@@ -9,8 +9,9 @@
 //   config: {LOG_LEVEL: debug}                 a ConfigMap
 //
 // A key that the values do not have says nothing: the chart may render it from elsewhere. A key
-// they have and that is empty is absent. A text where Kubernetes has a mapping or list, such as
-// `resources: small`, is a word of the chart's own, or a template, and says nothing either.
+// they have and that is empty is absent, as is a probe with `enabled: false`. A text where
+// Kubernetes has a mapping or list, such as `resources: small`, is a word of the chart's own, or a
+// template, and says nothing either.
 
 #include "engine/values/convention.h"
 
@@ -43,12 +44,17 @@ constexpr Copied kPodBlocks[] = {{"nodeSelector", "nodeSelector"},
                                  {"topologySpreadConstraints", "topologySpreadConstraints"},
                                  {"podSecurityContext", "securityContext"}};
 constexpr Copied kContainerBlocks[] = {{"resources", "resources"},
-                                       {"livenessProbe", "livenessProbe"},
-                                       {"readinessProbe", "readinessProbe"},
-                                       {"startupProbe", "startupProbe"},
                                        {"securityContext", "securityContext"},
                                        {"envFrom", "envFrom"},
                                        {"lifecycle", "lifecycle"}};
+
+struct Probe {
+  std::string_view name;
+  std::string_view custom;  // takes its place, where it is not empty
+};
+constexpr Probe kProbes[] = {{"livenessProbe", "customLivenessProbe"},
+                             {"readinessProbe", "customReadinessProbe"},
+                             {"startupProbe", "customStartupProbe"}};
 
 // Maps of environment variables.
 constexpr std::string_view kVariableMaps[] = {"env",    "envVars",   "extraEnv",
@@ -88,6 +94,18 @@ class Convention {
     if (!value.is_scalar() || !is_truthy(value)) copy(values, key);
   }
 
+  // Many charts keep a probe that is switched off beside its switch.
+  void copy_probe(Node values, const Probe& probe) {
+    if (is_truthy(values[probe.custom])) return copy_block(values, {probe.custom, probe.name});
+    const Node value = values[probe.name];
+    const Node enabled = value["enabled"];
+    if (enabled.exists() && !is_truthy(enabled)) {
+      builder_.null(probe.name, SyntheticBuilder::at(value));
+    } else {
+      copy_block(values, {probe.name, probe.name});
+    }
+  }
+
   // A value that is there: as it is, or as absent when it is empty.
   void copy(Node values, const Copied& key) {
     const Node value = values[key.from];
@@ -122,6 +140,7 @@ class Convention {
     begin("", values);
     text("name", name, values);
     for (const Copied& key : kContainerBlocks) copy_block(values, key);
+    for (const Probe& probe : kProbes) copy_probe(values, probe);
     if (values["env"].is_sequence()) builder_.copy("env", values["env"]);
     for (int open = 0; open < 6; ++open) builder_.end();
     if (scaled) add_autoscaler(values, name);
