@@ -9,6 +9,7 @@
 
 #include "engine/text/concat.h"
 #include "engine/text/shorten.h"
+#include "engine/yaml/tree.h"
 
 namespace plimsoll {
 namespace {
@@ -19,10 +20,18 @@ std::string with_maker(Node node, std::string_view message) {
   return maker.empty() ? std::string(message) : concat(message, " (", maker, ")");
 }
 
+bool is_default(Node node) {
+  return node.is_scalar() && node.tree().synthetic() && node.tree().origin(node.index()).is_default;
+}
+
 }  // namespace
 
 Context::Report& Context::Report::related(Node node, std::string_view message) {
   if (!node.exists()) return *this;
+  if (!default_maker_.empty() && node.is_written()) {
+    const std::string_view maker = std::exchange(default_maker_, std::string_view());
+    return related(std::exchange(finding_.location, point_at(node)), maker);
+  }
   return related(point_at(node), with_maker(node, message));
 }
 
@@ -95,7 +104,8 @@ bool Context::deploys(const ArgoApplication& application, const Resource& object
 
 Context::Report Context::report(Node node, std::string_view message) {
   assert(node.exists());
-  return add(point_at(node), node, with_maker(node, message));
+  const Report report = add(point_at(node), node, with_maker(node, message));
+  return Report(report.finding_, is_default(node) ? node.maker() : std::string_view());
 }
 
 Context::Report Context::report_key(Node member, std::string_view message) {

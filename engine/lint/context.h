@@ -19,7 +19,9 @@ class Context {
   // Adds to a finding that was just reported. Valid until the next call of report().
   class Report {
    public:
-    // A second place that explains the finding; missing nodes are skipped.
+    // A second place that explains the finding; missing nodes are skipped. Where the finding is at a
+    // template's default, which stands nowhere, and this place is written, the two change places:
+    // the value that somebody chose is the one to edit.
     Report& related(Node node, std::string_view message);
     Report& related(Location location, std::string_view message);
     // Lowers the severity below the rule's own.
@@ -27,8 +29,10 @@ class Context {
 
    private:
     friend class Context;
-    explicit Report(Finding& finding) : finding_(finding) {}
+    explicit Report(Finding& finding, std::string_view default_maker = {})
+        : finding_(finding), default_maker_(default_maker) {}
     Finding& finding_;
+    std::string_view default_maker_;  // of the reported value, if it is a template's default
   };
 
   // Reports at a node; the place follows from the node (engine/kubernetes/pointing.h).

@@ -9,7 +9,9 @@
 //   config: {LOG_LEVEL: debug}                 a ConfigMap
 //
 // A key that the values do not have says nothing: the chart may render it from elsewhere. A key
-// they have and that is empty is absent.
+// they have and that is empty is absent, as is a probe with `enabled: false`. A text where
+// Kubernetes has a mapping or list, such as `resources: small`, is a word of the chart's own, or a
+// template, and says nothing either.
 
 #include "engine/values/convention.h"
 
@@ -34,20 +36,25 @@ struct Copied {
   std::string_view from;
   std::string_view to;
 };
-constexpr Copied kPodKeys[] = {{"nodeSelector", "nodeSelector"},
-                               {"tolerations", "tolerations"},
-                               {"affinity", "affinity"},
-                               {"topologySpreadConstraints", "topologySpreadConstraints"},
-                               {"podSecurityContext", "securityContext"},
-                               {"priorityClassName", "priorityClassName"},
+constexpr Copied kPodKeys[] = {{"priorityClassName", "priorityClassName"},
                                {"terminationGracePeriodSeconds", "terminationGracePeriodSeconds"}};
-constexpr Copied kContainerKeys[] = {{"resources", "resources"},
-                                     {"livenessProbe", "livenessProbe"},
-                                     {"readinessProbe", "readinessProbe"},
-                                     {"startupProbe", "startupProbe"},
-                                     {"securityContext", "securityContext"},
-                                     {"envFrom", "envFrom"},
-                                     {"lifecycle", "lifecycle"}};
+constexpr Copied kPodBlocks[] = {{"nodeSelector", "nodeSelector"},
+                                 {"tolerations", "tolerations"},
+                                 {"affinity", "affinity"},
+                                 {"topologySpreadConstraints", "topologySpreadConstraints"},
+                                 {"podSecurityContext", "securityContext"}};
+constexpr Copied kContainerBlocks[] = {{"resources", "resources"},
+                                       {"securityContext", "securityContext"},
+                                       {"envFrom", "envFrom"},
+                                       {"lifecycle", "lifecycle"}};
+
+struct Probe {
+  std::string_view name;
+  std::string_view custom;  // takes its place, where it is not empty
+};
+constexpr Probe kProbes[] = {{"livenessProbe", "customLivenessProbe"},
+                             {"readinessProbe", "customReadinessProbe"},
+                             {"startupProbe", "customStartupProbe"}};
 
 // Maps of environment variables.
 constexpr std::string_view kVariableMaps[] = {"env",    "envVars",   "extraEnv",
@@ -82,6 +89,23 @@ class Convention {
     builder_.scalar(key, std::string(value), MadeType::kString, here(at));
   }
 
+  void copy_block(Node values, const Copied& key) {
+    const Node value = values[key.from];
+    if (!value.is_scalar() || !is_truthy(value)) copy(values, key);
+  }
+
+  // Many charts keep a probe that is switched off beside its switch.
+  void copy_probe(Node values, const Probe& probe) {
+    if (is_truthy(values[probe.custom])) return copy_block(values, {probe.custom, probe.name});
+    const Node value = values[probe.name];
+    const Node enabled = value["enabled"];
+    if (enabled.exists() && !is_truthy(enabled)) {
+      builder_.null(probe.name, SyntheticBuilder::at(value));
+    } else {
+      copy_block(values, {probe.name, probe.name});
+    }
+  }
+
   // A value that is there: as it is, or as absent when it is empty.
   void copy(Node values, const Copied& key) {
     const Node value = values[key.from];
@@ -111,10 +135,12 @@ class Convention {
     begin("template", values);
     begin("spec", values);
     for (const Copied& key : kPodKeys) copy(values, key);
+    for (const Copied& key : kPodBlocks) copy_block(values, key);
     builder_.begin(NodeKind::kSequence, "containers", here(values));
     begin("", values);
     text("name", name, values);
-    for (const Copied& key : kContainerKeys) copy(values, key);
+    for (const Copied& key : kContainerBlocks) copy_block(values, key);
+    for (const Probe& probe : kProbes) copy_probe(values, probe);
     if (values["env"].is_sequence()) builder_.copy("env", values["env"]);
     for (int open = 0; open < 6; ++open) builder_.end();
     if (scaled) add_autoscaler(values, name);

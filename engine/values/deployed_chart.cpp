@@ -104,7 +104,7 @@ class SourceReader {
 
   void note_missing(Node named, const std::string& path) {
     if (as_bool(helm_["ignoreMissingValueFiles"]).value_or(false)) return;
-    out_.missing.push_back({named, path});
+    out_.missing.push_back({named, path, files_.beside(path)});
   }
 
   void add_text(Node text) {

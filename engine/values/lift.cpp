@@ -277,7 +277,9 @@ void Lifter::build_value(SyntheticBuilder& builder, std::string_view key,
     if (!layers.empty()) note(LiftNote::Kind::kDefaulted, layers.back(), {}, text);
     const Node near = layers.empty() ? values_.nearest(expression.path) : layers.back();
     makers_.push_back(concat(text, " is the template's default"));
-    builder.scalar(key, text, made_type(text), SyntheticBuilder::below(near, makers_.back()));
+    Origin origin = SyntheticBuilder::below(near, makers_.back());
+    origin.is_default = true;
+    builder.scalar(key, text, made_type(text), origin);
   } else if (layers.empty()) {
     builder.null(key, SyntheticBuilder::below(values_.nearest(expression.path)));
   } else if (layers.size() > 1 && std::ranges::all_of(layers, &Node::is_mapping)) {

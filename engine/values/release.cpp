@@ -79,7 +79,7 @@ class Maker {
       release.files.push_back(path);
       for (const Document& document : file->documents) layer.roots.push_back(document.root);
     } else if (named.exists()) {
-      release.missing.push_back({named, path});
+      release.missing.push_back({named, path, files_.beside(path)});
     } else {
       problem({}, path, "the values file is not there");
     }
@@ -136,7 +136,12 @@ class Maker {
         continue;
       }
       const Node root = project->documents[0].root;
-      for (const Node entry : value_at(root, expand(list.list, "env", environment_.variable))) {
+      const std::string at = expand(list.list, "env", environment_.variable);
+      // An environment that the configuration names for this file is not passed over.
+      if (!only.empty() && !value_at(root, at).exists()) {
+        problem(point_at(list.node["list"]), path, concat("there is no list ", at, " in ", path));
+      }
+      for (const Node entry : value_at(root, at)) {
         make_entry(list, path, root, entry);
       }
     }
@@ -260,6 +265,17 @@ std::vector<std::string> FileIndex::paths() const {
   return out;
 }
 
+std::vector<std::string> FileIndex::beside(std::string_view path) const {
+  const std::string_view folder = path.substr(0, path.rfind('/') + 1);  // 0 when there is none
+  std::vector<std::string> out;
+  for (auto it = files_.lower_bound(folder); it != files_.end(); ++it) {
+    if (!it->first.starts_with(folder)) break;
+    const std::string_view name = it->first.substr(folder.size());
+    if (name.find('/') == std::string_view::npos) out.emplace_back(name);
+  }
+  return out;
+}
+
 std::string describe_readers(const std::vector<const Release*>& releases) {
   std::vector<std::string_view> names;
   std::vector<std::string_view> environments;
@@ -310,6 +326,9 @@ Releases make_releases(const std::vector<ChartRequest>& requests,
     for (const EnvironmentRequest& environment : environments.empty() ? none : environments) {
       Maker(chart, environment, deployed, files, out).make();
     }
+  }
+  for (Release& release : out.releases) {
+    for (const EnvironmentRequest& one : environments) release.environments.push_back(one.variable);
   }
   return out;
 }

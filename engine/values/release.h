@@ -58,19 +58,22 @@ struct ProjectEntry {
   std::uint32_t layer = 0;  // of the values it contributes
 };
 
-// A values file that is named and not there: where, and its path.
+// A values file that is named and not there: where, its path, and the names of the YAML files that
+// lie beside it.
 struct MissingFile {
   Node named;
   std::string path;
+  std::vector<std::string> siblings = {};
 };
 
 // The values of one release in one environment: merged, as the templates see them, and as the
 // objects they become. What rules about values look at.
 struct Release {
-  std::string name;                // for people: "xgen-core"
-  std::string environment;         // empty when there are no environments
-  std::string chart;               // the chart's folder
-  std::vector<std::string> files;  // reported paths of what was read, lowest layer first
+  std::string name;                       // for people: "xgen-core"
+  std::string environment;                // empty when there are no environments
+  std::vector<std::string> environments;  // what ${env} stands for in all there are
+  std::string chart;                      // the chart's folder
+  std::vector<std::string> files;         // reported paths of what was read, lowest layer first
   const ConfigMapping* mapping = nullptr;
   std::vector<MissingFile> missing;
   Node defaults;  // the root of the chart's values.yaml; missing when there is none
@@ -109,6 +112,8 @@ class FileIndex {
   // All folders that hold a Chart.yaml, and all files, sorted.
   std::vector<std::string> charts() const;
   std::vector<std::string> paths() const;
+  // The names of the files beside a path.
+  std::vector<std::string> beside(std::string_view path) const;
 
  private:
   std::map<std::string_view, const YamlFile*> files_;

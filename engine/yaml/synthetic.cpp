@@ -29,7 +29,12 @@ SyntheticBuilder::SyntheticBuilder(Tree& tree, Completeness completeness)
 }
 
 Origin SyntheticBuilder::at(Node node) {
-  return {.node = node.origin(), .written = node.is_written(), .maker = node.maker()};
+  const bool is_default =
+      node.exists() && node.tree().synthetic() && node.tree().origin(node.index()).is_default;
+  return {.node = node.origin(),
+          .written = node.is_written(),
+          .maker = node.maker(),
+          .is_default = is_default};
 }
 
 Origin SyntheticBuilder::below(Node node, std::string_view maker) {

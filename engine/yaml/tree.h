@@ -45,6 +45,8 @@ struct Origin {
   // Who made a value that is written nowhere, for people: "the template's default", "--set a.b".
   // Lives as long as the tree.
   std::string_view maker = {};
+  // Whether that was a template, which gives a default where the values say nothing.
+  bool is_default = false;
 };
 
 // The arena of all nodes of one file. Written once by a front end (through TreeBuilder), then

@@ -55,9 +55,34 @@ std::string describe(DecodeFault fault, const TypedNode& value, const Resource& 
   }
 }
 
+// Whether a template prints a text so that it is read as an integer or a boolean again.
+bool reads_well(std::string_view text) {
+  if (text == "true" || text == "false") return true;
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// Whether it is known what a chart's template makes of a value. What it copies whole keeps its
+// types; what it prints on its own may get quotes or lose them, and a text may be a template.
+bool is_certain(const TypedNode& value) {
+  const Node node = value.node;
+  if (!node.is_written()) return false;
+  if (!node.is_scalar()) return true;
+  constexpr std::string_view kYaml = "\n{[:";
+  const bool wants_text = wanted(value.type->kind) == "a string";
+  if (node.quoted() && node.text().find_first_of(kYaml) != std::string_view::npos) return false;
+  const TypedNode* holder = value.holder;
+  while (holder != nullptr && holder->node.is_sequence()) holder = holder->holder;
+  const bool is_copied = holder != nullptr && !holder->node.is_partial();
+  const bool is_variable = is_copied && (node.key() == "value" || holder->node.key() == "data");
+  if (is_copied) return !(wants_text && is_variable);  // which templates quote
+  return !wants_text && !reads_well(node.text());
+}
+
 void check(const Resource& resource, Context& context) {
-  if (resource.root.tree().partial()) return;  // a template may quote what its values do not
+  const bool lifted = resource.root.tree().partial();
   walk_typed(resource, [&](const TypedNode& value) {
+    if (lifted && !is_certain(value)) return;
     const DecodeFault fault = decode_fault(value.node, *value.type);
     if (fault != DecodeFault::kNone) context.report(value.node, describe(fault, value, resource));
   });

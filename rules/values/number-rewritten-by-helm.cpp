@@ -1,4 +1,4 @@
-// A variable's value without quotes that Helm prints otherwise than it is written.
+// A variable's value or an image tag without quotes that Helm prints otherwise than it is written.
 
 #include <algorithm>
 
@@ -25,7 +25,21 @@ bool is_printed_otherwise(Node value) {
   return helm_text(value) != value.text();
 }
 
+// A build is often called by its number or date.
+bool is_image_tag(Node value) {
+  return value.key() == "tag" && value.parent().key() == "image";
+}
+
+void check_tags(const Release& release, Context& context) {
+  for_each_value(release.values->root(), [&](Node value) {
+    if (!is_image_tag(value) || !is_printed_otherwise(value)) return;
+    context.report(value, sentence("image tag ", value.text(),
+                                   concat(" is printed by Helm as ", helm_text(value))));
+  });
+}
+
 void check(const Release& release, Context& context) {
+  check_tags(release, context);
   for (const Node data : config_data(release)) {
     for (const Node value : data) {
       if (!is_printed_otherwise(value) || !is_variable(release, value)) continue;
@@ -51,12 +65,13 @@ extern constinit const Rule number_rewritten_by_helm = {
     .id = "number-rewritten-by-helm",
     .category = "values",
     .severity = Severity::kError,
-    .summary = "Helm prints the value of a variable otherwise than it is written",
+    .summary = "Helm prints a variable or image tag otherwise than it is written",
     .rationale =
         "Without quotes a value is a number or a boolean, and Helm keeps numbers as floating "
         "point: 1000000 reaches the container as 1e+06, 010 as 8, the version 1.10 as 1.1, yes as "
-        "true. The program refuses it at start, or worse, works with another number.",
-    .remediation = "Put the value in quotes: values of variables are texts.",
+        "true. The program refuses it at start, or worse, works with another number; an image tag "
+        "20260218 becomes 2.0260218e+07, which no registry has.",
+    .remediation = "Put the value in quotes: it is a text, whatever it looks like.",
     .references = kReferences,
     .check = check,
 };

@@ -28,17 +28,19 @@ Node own_file(const Release& release) {
   return file == provenance.shadowed.end() ? Node() : file->node;
 }
 
-// What the chart's own values leave empty is for a values file to fill in.
+// What the chart's own values leave empty is for a values file to fill in; of a section that has
+// other values there, one was lost.
 Node place_for(const Release& release, std::string_view path) {
   const Node near = release.templates->nearest(path);
   const bool is_root = near == release.values->root();
-  if (!is_root && layer_kind(release, near) != LayerKind::kDefaults) return near;
+  const bool is_section = near.is_mapping() && !near.empty();
+  if (!is_root && (is_section || layer_kind(release, near) != LayerKind::kDefaults)) return near;
   const Node own = own_file(release);
   return own.exists() ? own : near;
 }
 
 void check(const Release& release, Context& context) {
-  if (release.mapping == nullptr) return;
+  if (release.mapping == nullptr || !release.missing.empty()) return;  // it may be in that file
   for (const std::string& path : release.mapping->required) {
     if (is_there(release.templates->at(path))) continue;
     const Node near = release.templates->nearest(path);

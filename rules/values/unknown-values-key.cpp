@@ -5,6 +5,8 @@
 #include "engine/lint/context.h"
 #include "engine/lint/rule.h"
 #include "engine/text/concat.h"
+#include "engine/text/nearest.h"
+#include "engine/values/template_values.h"
 #include "rules/support/misspelling.h"
 #include "rules/support/values.h"
 #include "rules/support/wording.h"
@@ -22,7 +24,8 @@ class Search {
   // `known` is the mapping whose defaults count: `values` itself, or what a block stands above.
   void walk(Node values, Node known, Path& path) {
     const auto names = known_keys(known, path);
-    if (names.empty()) return;  // a map that is open, for its default is empty
+    if (names.empty())
+      return;  // a map that is open: its default is empty, and nothing reads a part of it
     for (const Node value : values) {
       path.emplace_back(value.key());
       if (is_unknown(value, known, path)) report(value, values, names);
@@ -37,7 +40,6 @@ class Search {
     for (const Node value : known) {
       if (has_default(release_, value)) names.push_back(value.key());
     }
-    if (names.empty()) return names;
     for (const std::string_view name : next_steps(reads_, path)) names.push_back(name);
     return names;
   }
@@ -47,7 +49,8 @@ class Search {
     const Node same = known[value.key()];
     if (same.exists() && has_default(release_, same)) return false;
     return std::ranges::none_of(reads_, [&](const TemplateRead& read) {
-      return covers(read.path, path) || covers(path, read.path);
+      const bool is_whole = next_steps(reads_, read.path).empty();
+      return (is_whole && covers(read.path, path)) || covers(path, read.path);
     });
   }
 
@@ -66,7 +69,26 @@ class Search {
   std::vector<TemplateRead> reads_;
 };
 
+// A block for an environment that there is not, and that is nearly one there is.
+void check_environments(const Release& release, Context& context) {
+  constexpr std::string_view kVariable = ".${env}";
+  if (release.mapping == nullptr || !release.mapping->environment.ends_with(kVariable)) return;
+  std::string_view parent = release.mapping->environment;
+  parent.remove_suffix(kVariable.size());
+  const std::vector<std::string_view> names(release.environments.begin(),
+                                            release.environments.end());
+  const Node blocks = value_at(release.values->root(), parent);
+  for (const Node block : blocks) {
+    if (std::ranges::find(names, block.key()) != names.end()) continue;
+    const auto meant = nearest(block.key(), names);
+    if (!meant || blocks[*meant].exists()) continue;
+    context.report_key(block, sentence("there is no environment ", block.key(),
+                                       concat("; did you mean ", *meant, "?")));
+  }
+}
+
 void check(const Release& release, Context& context) {
+  check_environments(release, context);
   Search search(release, context);
   Path path;
   search.walk(release.values->root(), release.values->root(), path);

@@ -1,6 +1,9 @@
 // A key of a project file's entry that nothing reads.
 
 #include <algorithm>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "engine/lint/context.h"
 #include "engine/lint/rule.h"
@@ -26,29 +29,67 @@ std::vector<TemplateRead> entry_reads(const ConfigReleases& listed) {
   return reads;
 }
 
-void walk(Node mapping, Path& path, const std::vector<TemplateRead>& reads, Context& context) {
+// Calls `visit` for every key that nothing reads, with its path below the entry.
+template <typename Visit>
+void walk(Node mapping, Path& path, const std::vector<TemplateRead>& reads, const Visit& visit) {
   for (const Node value : mapping) {
-    const auto known = next_steps(reads, path);
     path.emplace_back(value.key());
     const auto is_read = [&](const TemplateRead& read) { return covers(read.path, path); };
     if (std::ranges::none_of(reads, is_read)) {
-      if (!next_steps(reads, path).empty()) {
-        if (value.is_mapping()) walk(value, path, reads, context);
-      } else {
-        const auto near = nearest(value.key(), known);
-        context.report_key(value,
-                           sentence("nothing reads the key ", value.key(),
-                                    near ? concat("; did you mean ", *near, "?") : std::string()));
+      if (next_steps(reads, path).empty()) {
+        visit(value, path);
+      } else if (value.is_mapping()) {
+        walk(value, path, reads, visit);
       }
     }
     path.pop_back();
   }
 }
 
+// Adds the entries of all environments, in the order of the file: the list's path with any key in
+// the place of ${env}.
+void add_entries(Node node, std::span<const std::string> steps, std::vector<Node>& entries) {
+  if (steps.empty()) {
+    for (const Node entry : node) entries.push_back(entry);
+  } else if (steps.front() == "${env}") {
+    for (const Node child : node) add_entries(child, steps.subspan(1), entries);
+  } else {
+    add_entries(node[steps.front()], steps.subspan(1), entries);
+  }
+}
+
+std::string dotted(const Path& path) {
+  std::string text;
+  for (const std::string& step : path) text += concat(text.empty() ? "" : ".", step);
+  return text;
+}
+
+Node along(Node node, const Path& path) {
+  for (const std::string& step : path) node = node[step];
+  return node;
+}
+
+// One mistake is repeated from entry to entry, so it is reported once a file: at the first.
+void report(const Release& release, Node value, const Path& path,
+            const std::vector<TemplateRead>& reads, Context& context) {
+  std::vector<Node> entries;
+  add_entries(release.project->file, path_steps(release.project->listed->list), entries);
+  const auto has = [&](Node entry) { return along(entry, path).exists(); };
+  const auto found = std::ranges::find_if(entries, has);
+  const Node first = found == entries.end() ? value : along(*found, path);
+  const auto near = nearest(path.back(), next_steps(reads, Path(path.begin(), path.end() - 1)));
+  auto finding = context.report_key(
+      first, sentence("nothing reads the key ", dotted(path),
+                      near ? concat("; did you mean ", *near, "?") : std::string()));
+  if (!(first == value)) finding.related({&value.source(), value.key_span()}, "here too");
+}
+
 void check(const Release& release, Context& context) {
   if (!release.project || release.project->listed->other_keys.empty()) return;
+  const auto reads = entry_reads(*release.project->listed);
   Path path;
-  walk(release.project->entry, path, entry_reads(*release.project->listed), context);
+  walk(release.project->entry, path, reads,
+       [&](Node value, const Path& at) { report(release, value, at, reads, context); });
 }
 
 constexpr std::string_view kReferences[] = {

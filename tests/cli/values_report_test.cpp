@@ -188,7 +188,7 @@ TEST_CASE("values_report tells places from the folder that all files share") {
   chart.file("k8s/shop/charts/db/Chart.yaml", "name: db\nversion: 1.0.0\n");
   chart.file("k8s/shop/charts/db/values.yaml", "port: 5432\nglobal: {region: us}\n");
   chart.file("k8s/prd.yaml", "db: {port: 6432}\n");
-  CHECK(chart.yaml() == R"(# values of k8s/shop, prd
+  CHECK(chart.yaml() == R"(# values of shop, prd
 # layers in k8s/, of which the later win:
 #   1  shop/values.yaml
 #   2  shop/charts/db/values.yaml
