@@ -1,6 +1,7 @@
 // A values file that is named and not there.
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,10 +33,12 @@ std::string suggestion(const MissingFile& missing) {
 }
 
 void check(const Release& release, Context& context) {
+  const std::string folder = concat(release.chart, "/");
   for (const MissingFile& missing : release.missing) {
     if (missing.named.text().starts_with('$')) continue;  // perhaps of another repository
-    context.report(missing.named,
-                   sentence("there is no values file ", missing.path, suggestion(missing)));
+    std::string_view path = missing.path;
+    if (path.starts_with(folder)) path.remove_prefix(folder.size());
+    context.report(missing.named, sentence("there is no values file ", path, suggestion(missing)));
   }
 }
 
