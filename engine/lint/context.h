@@ -19,8 +19,8 @@ class Context {
   // Adds to a finding that was just reported. Valid until the next call of report().
   class Report {
    public:
-    // A second place that explains the finding; missing nodes are skipped. Where the finding is at a
-    // template's default, which stands nowhere, and this place is written, the two change places:
+    // A second place that explains the finding; missing nodes are skipped. Where the finding is at
+    // a template's default, which stands nowhere, and this place is written, the two change places:
     // the value that somebody chose is the one to edit.
     Report& related(Node node, std::string_view message);
     Report& related(Location location, std::string_view message);

@@ -170,6 +170,8 @@ class Maker {
     const ChartValues chart = read_chart(chart_.path, files_, layers, read);
     release.files.insert(release.files.begin(), read.begin(), read.end());
     if (!chart.defaults.roots.empty()) release.defaults = chart.defaults.roots.front();
+    release.is_readable = std::ranges::all_of(
+        release.files, [this](const std::string& path) { return is_readable(path); });
     release.values = merge_values(chart, layers);
     if (release.project) note_project_layer(release);
     for (const ValuesProblem& wrong : release.values->problems()) {
@@ -177,6 +179,11 @@ class Maker {
     }
     lift_objects(release);
     out_.releases.push_back(std::move(release));
+  }
+
+  bool is_readable(const std::string& path) const {
+    const YamlFile* const file = files_.find(path);
+    return file == nullptr || std::ranges::none_of(file->documents, &Document::unreadable);
   }
 
   static void note_project_layer(Release& release) {

@@ -1,8 +1,8 @@
 // An autoscaler whose lower bound is above its upper one.
 
+#include "engine/kubernetes/pointing.h"
 #include "engine/kubernetes/scaling.h"
 #include "engine/lint/context.h"
-#include "engine/kubernetes/pointing.h"
 #include "engine/lint/rule.h"
 #include "engine/text/concat.h"
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "engine/kubernetes/gpu.h"
+#include "engine/kubernetes/pointing.h"
 #include "engine/kubernetes/scaling.h"
 #include "engine/lint/context.h"
-#include "engine/kubernetes/pointing.h"
 #include "engine/lint/rule.h"
 #include "engine/text/concat.h"
 #include "engine/yaml/scalar.h"

@@ -40,7 +40,8 @@ Node place_for(const Release& release, std::string_view path) {
 }
 
 void check(const Release& release, Context& context) {
-  if (release.mapping == nullptr || !release.missing.empty()) return;  // it may be in that file
+  if (release.mapping == nullptr) return;
+  if (!release.missing.empty() || !release.is_readable) return;  // it may be in that file
   for (const std::string& path : release.mapping->required) {
     if (is_there(release.templates->at(path))) continue;
     const Node near = release.templates->nearest(path);
