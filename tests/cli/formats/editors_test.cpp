@@ -63,7 +63,7 @@ std::vector<Place> expected() {
       {"a: error: b.yaml", "4", "18", "note", "greeting {{ .x }} is 'x:1:2: error: y [z]'",
        "rude-greeting"},
       {"a: error: b.yaml", "4", "51", "error", "PASSWORD is a credential", "password-in-clear"},
-      {"배포/웹 1.yaml", "5", "43", "warning", "image has the tag latest", "latest-tag"},
+      {"배포/웹 1.yaml", "5", "40", "warning", "image has the tag latest", "latest-tag"},
       {"gone.yaml", "", "", "error", "no such file", ""},
   };
 }
