@@ -26,23 +26,30 @@ ExitCode exit_code_of(const Report& report, const LintRequest& request) {
   return fails && !request.report_only ? ExitCode::kFindings : ExitCode::kClean;
 }
 
-std::string rendered(Format format, const Report& report, const Presentation& presentation) {
-  switch (format) {
-    case Format::kText:
-      return format_text(report, presentation);
-    case Format::kJson:
-      return format_json(report, presentation);
-    case Format::kSarif:
-      return format_sarif(report, presentation);
-  }
-  return {};
+void warn(std::string_view text, const Host& host) {
+  host.err << concat("plimsoll: warning: ", text, "\n") << std::flush;
+}
+
+// What a format writes beside its report, into a file that others write to as well. That it cannot
+// be written takes nothing from the report.
+void append_second(const Format& format, const Report& report, const Presentation& presentation,
+                   const Host& host) {
+  const auto variable = host.variables.find(format.second_variable);
+  if (variable == host.variables.end() || variable->second.empty()) return;
+  const std::string text = find_format(format.second)->render(report, presentation);
+  const std::string error = append_file(variable->second, concat("\n", text));
+  if (error.empty()) return;
+  warn(concat("cannot append to ", format.second_variable, " (", visible(variable->second),
+              "): ", error),
+       host);
 }
 
 ExitCode write_report(const OutputRequest& output, const Report& report, Presentation presentation,
                       const Options& options, const Host& host) {
   const bool to_terminal = output.file.empty() && host.out_is_terminal;
   presentation.color = wants_color(options.color, host.variables, to_terminal);
-  const std::string text = rendered(output.format, report, presentation);
+  const std::string text = output.format->render(report, presentation);
+  append_second(*output.format, report, presentation, host);
   if (output.file.empty()) return print(text, host);
   const std::string error = write_file(output.file, text);
   if (error.empty()) return ExitCode::kClean;
@@ -53,7 +60,7 @@ ExitCode write_report(const OutputRequest& output, const Report& report, Present
 // machine's report on standard output nobody reads.
 bool wants_summary(const LintRequest& request) {
   return !request.quiet && std::ranges::none_of(request.outputs, [](const OutputRequest& output) {
-    return output.file.empty() && output.format != Format::kText;
+    return output.file.empty() && !output.format->for_people;
   });
 }
 
@@ -98,9 +105,8 @@ ExitCode run_lint(const Options& options, const Host& host) {
   if (!selection.error.empty()) return complain(selection.error, host);
 
   for (std::size_t i = 0; i < scan.discovery.warnings.size(); ++i) {
-    host.err << concat("plimsoll: warning: ", visible(scan.discovery.warnings[i]), ": ",
-                       visible(scan.discovery.reasons[i]), "\n")
-             << std::flush;
+    warn(concat(visible(scan.discovery.warnings[i]), ": ", visible(scan.discovery.reasons[i])),
+         host);
   }
   const bool misconfigured = scan.config && !scan.config->config.errors.empty();
   const bool list_only = scan.request.list_files;
@@ -112,6 +118,7 @@ ExitCode run_lint(const Options& options, const Host& host) {
   ExitCode exit_code = exit_code_of(report, scan.request);
   const Presentation presentation{.rules = selection.rules,
                                   .exit_code = static_cast<int>(exit_code),
+                                  .fail_on = scan.request.fail_on.value_or(Severity::kWarning),
                                   .color = false,
                                   .width = line_width(host.variables, host.terminal_width)};
   for (const OutputRequest& output : scan.request.outputs) {

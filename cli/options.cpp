@@ -21,7 +21,6 @@ namespace plimsoll {
 namespace {
 
 constexpr std::array<std::string_view, 4> kCommands = {"lint", "values", "rules", "explain"};
-constexpr std::array<std::string_view, 3> kFormats = {"text", "json", "sarif"};
 constexpr std::array<std::string_view, 3> kSeverities = {"note", "warning", "error"};
 constexpr std::array<std::string_view, 3> kColors = {"auto", "always", "never"};
 constexpr std::array<std::string_view, 2> kRulesFormats = {"text", "markdown"};
@@ -119,11 +118,26 @@ void add_chart_options(CLI::App& app, ChartOptions& chart) {
        [&](const std::string& name) { chart.environment = name; });
 }
 
+const Format* choose_format(std::string_view word) {
+  std::vector<std::string_view> names;
+  for (const Format* format : formats()) names.push_back(format->name);
+  return formats()[choose("--format", word, names)];
+}
+
+std::string formats_help() {
+  std::string text = "Formats:\n";
+  for (const Format* format : formats()) {
+    const std::string indent(12 - format->name.size(), ' ');
+    text += concat("  ", format->name, indent, format->description, "\n");
+  }
+  return text;
+}
+
 void add_output_options(CLI::App& app, LintRequest& lint) {
-  each(app, "--format", "FORMAT", "How to report: text, json or sarif; repeatable",
+  app.footer(formats_help());
+  each(app, "--format", "FORMAT", "How to report, as listed below; repeatable",
        [&](const std::string& value) {
-         const auto format = static_cast<Format>(choose("--format", value, kFormats));
-         lint.outputs.push_back({.format = format, .file = {}});
+         lint.outputs.push_back({.format = choose_format(value), .file = {}});
        });
   each(app, "-o,--output", "FILE",
        "Write the --format before it to FILE instead of standard output",

@@ -5,16 +5,15 @@
 #include <string>
 #include <vector>
 
+#include "cli/formats/format.h"
 #include "cli/terminal.h"
 #include "engine/lint/severity.h"
 #include "engine/values/release.h"
 
 namespace plimsoll {
 
-enum class Format { kText, kJson, kSarif };
-
 struct OutputRequest {
-  Format format = Format::kText;
+  const Format* format = formats().front();
   std::string file;  // empty: standard output
 };
 

@@ -88,4 +88,11 @@ std::string write_file(const std::string& path, std::string_view text) {
   return why;
 }
 
+std::string append_file(const std::string& path, std::string_view text) {
+  const int descriptor =
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, kUsualMode);
+  if (descriptor < 0) return reason();
+  return write_and_close(descriptor, text) ? std::string{} : reason();
+}
+
 }  // namespace plimsoll

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "engine/lint/lint.h"
 #include "engine/lint/rule.h"
@@ -13,6 +14,7 @@ namespace plimsoll {
 struct Presentation {
   std::span<const Rule* const> rules;  // the enabled ones, sorted by id
   int exit_code = 0;                   // of the whole run
+  Severity fail_on = Severity::kWarning;
   // For the text format only.
   bool color = false;
   // Of the terminal, in cells: source lines are cut to fit, messages are left to wrap. 0 means that
@@ -20,14 +22,23 @@ struct Presentation {
   unsigned width = 100;
 };
 
-// The report as people read it: like a compiler at its best. Goes to stdout; the closing summary
-// with its time is not part of it.
-std::string format_text(const Report& report, const Presentation& presentation);
+// A way to report. Each is a file of this folder that defines one, and a name in formats.cpp.
+struct Format {
+  std::string_view name;         // of --format
+  std::string_view description;  // completes "the report as ...", for the help
+  std::string (*render)(const Report& report, const Presentation& presentation);
+  // Whether people read it where it is printed, so that a closing summary beside it helps.
+  bool for_people = false;
+  // The format of a second report that goes with it, and the variable of the environment that names
+  // the file to append that to. Both empty when there is none.
+  std::string_view second = {};
+  std::string_view second_variable = {};
+};
 
-// Our own JSON, docs/report.schema.json.
-std::string format_json(const Report& report, const Presentation& presentation);
+// All formats, the default first.
+std::span<const Format* const> formats();
 
-// SARIF 2.1.0.
-std::string format_sarif(const Report& report, const Presentation& presentation);
+// The format of that name; null when there is none.
+const Format* find_format(std::string_view name);
 
 }  // namespace plimsoll

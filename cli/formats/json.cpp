@@ -111,9 +111,7 @@ Json file_json(const LedgerEntry& entry) {
           {"documents", entry.documents},        {"resources", entry.resources}};
 }
 
-}  // namespace
-
-std::string format_json(const Report& report, const Presentation& presentation) {
+std::string render(const Report& report, const Presentation& presentation) {
   Json out = {{"$schema", kSchema},
               {"version", kSchemaVersion},
               {"tool", {{"name", "plimsoll"}, {"version", PLIMSOLL_VERSION}}},
@@ -133,5 +131,13 @@ std::string format_json(const Report& report, const Presentation& presentation) 
   for (const LedgerEntry& entry : report.ledger.entries) out["files"].push_back(file_json(entry));
   return json_document(out);
 }
+
+}  // namespace
+
+extern constinit const Format json_format = {
+    .name = "json",
+    .description = "JSON for programs (docs/report.schema.json)",
+    .render = render,
+};
 
 }  // namespace plimsoll

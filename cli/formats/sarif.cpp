@@ -182,9 +182,7 @@ Json invocation_json(const Report& report, const Presentation& presentation) {
   return out;
 }
 
-}  // namespace
-
-std::string format_sarif(const Report& report, const Presentation& presentation) {
+std::string render(const Report& report, const Presentation& presentation) {
   const std::vector<const Rule*> rules = rules_of(report, presentation);
   Json run = {{"tool", {{"driver", sarif_driver(rules)}}},
               {"columnKind", "utf16CodeUnits"},
@@ -199,5 +197,13 @@ std::string format_sarif(const Report& report, const Presentation& presentation)
   out["runs"] = Json::array({std::move(run)});
   return json_document(out);
 }
+
+}  // namespace
+
+extern constinit const Format sarif_format = {
+    .name = "sarif",
+    .description = "SARIF 2.1.0, for code scanning and editors",
+    .render = render,
+};
 
 }  // namespace plimsoll

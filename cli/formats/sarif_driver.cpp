@@ -105,7 +105,7 @@ Json rule_json(const Rule& rule) {
           {"shortDescription", text_json(concat(rule.summary, "."))},
           {"fullDescription", text_json(rule.rationale)},
           {"help", help_json(rule)},
-          {"helpUri", concat(kRulePage, "#", rule.id)},
+          {"helpUri", rule_url(rule.id)},
           {"defaultConfiguration", {{"level", severity_name(rule.severity)}}},
           {"properties", properties_json(rule)}};
 }
@@ -128,6 +128,10 @@ std::string_view harmless(char c) {
 }
 
 }  // namespace
+
+std::string rule_url(std::string_view id) {
+  return concat(kRulePage, "#", id);
+}
 
 std::string_view notification_id(SarifNotification notification) {
   return kNotifications[static_cast<std::size_t>(notification)].id;

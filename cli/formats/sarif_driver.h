@@ -21,6 +21,9 @@ std::string_view notification_id(SarifNotification notification);
 // The tool component `plimsoll` with `rules`, in the order given, and every kind of notification.
 nlohmann::ordered_json sarif_driver(std::span<const Rule* const> rules);
 
+// The page that explains a rule.
+std::string rule_url(std::string_view id);
+
 // A text fit for a SARIF message: visible (escape.h), at most 1000 characters, and without what
 // viewers take for placeholders or links.
 std::string sarif_text(std::string_view text);

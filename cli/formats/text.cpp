@@ -22,7 +22,7 @@
 #include "cli/formats/format.h"
 #include "cli/formats/frame.h"
 #include "cli/formats/problems.h"
-#include "cli/formats/region.h"
+#include "cli/formats/wording.h"
 #include "engine/text/concat.h"
 #include "rules/support/redaction.h"
 
@@ -33,7 +33,6 @@ constexpr std::string_view kReset = "\x1b[0m";
 constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kBlue = "\x1b[1;34m";
 constexpr std::string_view kCyan = "\x1b[1;36m";
-constexpr std::size_t kSubjectsShown = 5;
 
 std::string_view color_of(Severity severity) {
   switch (severity) {
@@ -113,18 +112,11 @@ class TextReport {
 
   void add_header(std::string_view place, Severity severity, std::string_view message,
                   std::string_view rule) {
-    // A line that begins with `::` is a command to the log of GitHub Actions.
-    const bool may_command = place.find("::") != std::string_view::npos && place[0] != '/';
-    out_ += paint(concat(may_command ? "./" : "", visible(place), ":"), kBold);
+    out_ += paint(concat(place, ":"), kBold);
     out_ += concat(" ", paint(concat(severity_name(severity), ":"), color_of(severity)), " ");
     out_ += paint(presentable(message), kBold);
     if (!rule.empty()) out_ += concat(" [", rule, "]");
     out_ += '\n';
-  }
-
-  static std::string place(const Location& location) {
-    const Position at = region_of(location, ColumnUnit::kCodePoint).begin;
-    return concat(location.source->path(), ":", at.line, ":", at.column);
   }
 
   std::string add_frame(const SourceFile& source, std::vector<Mark> marks, Severity severity) {
@@ -144,7 +136,8 @@ class TextReport {
 
   void add_finding(const Finding& finding) {
     const SourceFile& source = *finding.location.source;
-    add_header(place(finding.location), finding.severity, finding.message, finding.rule->id);
+    add_header(place_label(finding.location, PathShown::kTyped), finding.severity, finding.message,
+               finding.rule->id);
     std::vector<Mark> marks = {{finding.location.span, "", true}};
     for (const RelatedLocation& related : finding.related) {
       if (related.location.source == &source) {
@@ -161,7 +154,8 @@ class TextReport {
   }
 
   void add_note(const RelatedLocation& related) {
-    add_header(place(related.location), Severity::kNote, related.message, "");
+    add_header(place_label(related.location, PathShown::kTyped), Severity::kNote, related.message,
+               "");
     add_frame(*related.location.source, {{related.location.span, "", true}}, Severity::kNote);
   }
 
@@ -170,35 +164,8 @@ class TextReport {
   }
 
   void add_subjects(const std::vector<Subject>& subjects, std::string_view padding) {
-    std::vector<std::string> names;
-    std::vector<std::string> environments;
-    const auto add = [](std::vector<std::string>& list, std::string name) {
-      if (name.empty() || std::find(list.begin(), list.end(), name) != list.end()) return;
-      list.push_back(std::move(name));
-    };
-    for (const Subject& subject : subjects) {
-      std::string name = presentable(subject.label());
-      if (!subject.container.empty()) {
-        name += concat(" (container ", presentable(subject.container), ")");
-      }
-      add(names, std::move(name));
-      add(environments, presentable(subject.environment));
-    }
-    if (names.empty()) return;
-    std::string text = concat("in ", listed(names));
-    if (!environments.empty()) text += concat(" of ", listed(environments));
-    add_remark(padding, text);
-  }
-
-  static std::string listed(const std::vector<std::string>& names) {
-    std::string text;
-    for (std::size_t i = 0; i < names.size() && i < kSubjectsShown; ++i) {
-      text += concat(i == 0 ? "" : ", ", names[i]);
-    }
-    if (names.size() > kSubjectsShown) {
-      text += concat(" and ", names.size() - kSubjectsShown, " more");
-    }
-    return text;
+    const std::string names = subjects_label(subjects);
+    if (!names.empty()) add_remark(padding, concat("in ", names));
   }
 
   void add_problems() {
@@ -207,18 +174,13 @@ class TextReport {
       if (problem.reported) continue;
       if (first && !out_.empty()) out_ += '\n';
       first = false;
-      const std::string where =
-          problem.location.source != nullptr ? place(problem.location) : problem.path;
-      add_header(where.empty() ? "plimsoll" : where, Severity::kError, problem.reason, "");
+      add_header(place_label(problem, PathShown::kTyped), Severity::kError, problem.reason, "");
     }
   }
 
   void add_empty_state() {
-    const auto count = [](std::uint32_t number, std::string_view noun) {
-      return concat(number, " ", noun, number == 1 ? "" : "s");
-    };
-    out_ = concat("no findings in ", count(report_.ledger.resources(), "resource"), " of ",
-                  count(report_.ledger.files(Outcome::kChecked), "file"), "\n");
+    out_ = concat("no findings in ", counted(report_.ledger.resources(), "resource"), " of ",
+                  counted(report_.ledger.files(Outcome::kChecked), "file"), "\n");
   }
 
   const Report& report_;
@@ -227,10 +189,17 @@ class TextReport {
   std::string out_;
 };
 
-}  // namespace
-
-std::string format_text(const Report& report, const Presentation& presentation) {
+std::string render(const Report& report, const Presentation& presentation) {
   return TextReport(report, presentation).render();
 }
+
+}  // namespace
+
+extern constinit const Format text_format = {
+    .name = "text",
+    .description = "lines with the source and carets below it, for people",
+    .render = render,
+    .for_people = true,
+};
 
 }  // namespace plimsoll

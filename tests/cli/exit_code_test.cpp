@@ -69,7 +69,7 @@ TEST_CASE("no option removes an exit code of 2, nor what it is for") {
       {"--select", "probes", "--report-only", "--fail-on", "error"},
       {"--quiet", "--threads", "3"},
   };
-  for (const char* format : {"text", "json", "sarif"}) {
+  for (const std::string& format : format_names()) {
     for (const Row& row : rows()) {
       for (std::vector<std::string> options : choices) {
         const bool fails = options.empty() || options[0] == "--fail-on" || options[0] == "--quiet";

@@ -21,7 +21,7 @@ TEST_CASE("plimsoll alone, or with options only, lints the working folder") {
     CHECK(options.lint.files.paths == Paths{"."});
     CHECK(options.lint.threads == 4);
     REQUIRE(options.lint.outputs.size() == 1);
-    CHECK(options.lint.outputs[0].format == Format::kText);
+    CHECK(options.lint.outputs[0].format->name == "text");
   }
 }
 
@@ -39,7 +39,7 @@ TEST_CASE("a file belongs to the format before it") {
   REQUIRE(options.lint.outputs.size() == 3);
   CHECK(options.lint.outputs[0].file == "a");
   CHECK(options.lint.outputs[1].file.empty());
-  CHECK(options.lint.outputs[2].format == Format::kText);
+  CHECK(options.lint.outputs[2].format->name == "text");
   CHECK(options.lint.outputs[2].file == "b");
 }
 
@@ -57,7 +57,9 @@ TEST_CASE("what is wrong with a command line is said, and what was meant") {
       {{"lint", "--fomat", "json"}, "unknown option '--fomat'; did you mean '--format'?"},
       {{"lint", "--qiet=1"}, "unknown option '--qiet'; did you mean '--quiet'?"},
       {{"lint", "--format", "jsn"},
-       "unknown value of --format 'jsn'; did you mean 'json'? (it takes text, json, sarif)"},
+       "unknown value of --format 'jsn'; did you mean 'json'? (it takes text, one-line, json, "
+       "sarif, github, gitlab, junit, "
+       "markdown)"},
       {{"--fail-on", "never"},
        "unknown value of --fail-on 'never' (it takes note, warning, error)"},
       {{"lint", "-o", "x"}, "-o belongs behind the --format it is for"},

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/formats/format.h"
 #include "cli/run.h"
 #include "tests/cli/memory_file_system.h"
 
@@ -21,13 +22,24 @@ struct Outcomes {
   std::string err;
 };
 
+inline std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const Format* format : formats()) names.emplace_back(format->name);
+  return names;
+}
+
 // Runs the program in process, on a tree in memory.
 inline Outcomes run_on(const MemoryFileSystem& files, std::vector<std::string> arguments,
-                       const std::string& input = "") {
+                       const std::string& input = "", Variables variables = {}) {
   std::istringstream in(input);
   std::ostringstream out, err;
   const NoGit git;
-  const Host host{.in = in, .out = out, .err = err, .files = files, .git = git, .variables = {}};
+  const Host host{.in = in,
+                  .out = out,
+                  .err = err,
+                  .files = files,
+                  .git = git,
+                  .variables = std::move(variables)};
   const int exit_code = run(std::move(arguments), host);
   return {exit_code, out.str(), err.str()};
 }

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -53,7 +54,7 @@ TEST_CASE("the exit code is the same for every format") {
       {{"good", "--select", "syntax", "--ignore", "syntax"}, 2},
   };
   const MemoryFileSystem files = tree();
-  for (const char* format : {"text", "json", "sarif"}) {
+  for (const std::string& format : format_names()) {
     for (const auto& [arguments, expected] : cases) {
       INFO(format << ' ' << arguments.front() << ' ' << arguments.back());
       std::vector<std::string> all = {"lint", "--format", format};
@@ -67,7 +68,7 @@ TEST_CASE("the exit code is the same for every format") {
 
 TEST_CASE("input that was not examined is named with its reason in every format") {
   const MemoryFileSystem files = tree();
-  for (const char* format : {"text", "json", "sarif"}) {
+  for (const std::string& format : format_names()) {
     const Outcomes outcome = run_on(files, {"lint", "--format", format, "missing.yaml", "good"});
     CHECK(outcome.out.find("missing.yaml") != std::string::npos);
     CHECK(outcome.out.find("no such file") != std::string::npos);
@@ -78,7 +79,7 @@ TEST_CASE("input that was not examined is named with its reason in every format"
 
 TEST_CASE("standard output is the report, and the same bytes for any order and thread count") {
   const MemoryFileSystem files = tree();
-  for (const char* format : {"text", "json", "sarif"}) {
+  for (const std::string& format : format_names()) {
     const std::string expected = run_on(files, {"lint", "--format", format}).out;
     for (const char* threads : {"1", "4", "16"}) {
       CHECK(run_on(files, {"lint", ".", "--format", format, "--threads", threads}).out == expected);
@@ -120,6 +121,30 @@ TEST_CASE("the closing summary is for people") {
   CHECK(run_on(files, {"lint", "good"}).err.rfind("1 file, 1 resource: no findings (", 0) == 0);
   CHECK(run_on(files, {"lint", "good", "--quiet"}).err.empty());
   CHECK(run_on(files, {"lint", "good", "--format", "json"}).err.empty());
+}
+
+TEST_CASE("the job summary of GitHub is appended to, and is never in the way") {
+  const MemoryFileSystem files = tree();
+  const TemporaryFolder folder;
+  const std::string path = folder.write("summary.md", "of another step");
+  const std::vector<std::string> arguments = {"lint", "wrong", "--format", "github"};
+  const Outcomes plain = run_on(files, arguments);
+  const Outcomes outcome = run_on(files, arguments, "", {{"GITHUB_STEP_SUMMARY", path}});
+  CHECK(outcome.exit_code == 1);
+  CHECK(outcome.out == plain.out);
+  CHECK(folder.read("summary.md") ==
+        "of another step\n" + run_on(files, {"lint", "wrong", "--format", "markdown"}).out);
+
+  const Outcomes lost =
+      run_on(files, arguments, "", {{"GITHUB_STEP_SUMMARY", folder.path("no/such/file")}});
+  CHECK(lost.exit_code == 1);
+  CHECK(lost.out == plain.out);
+  CHECK(lost.err.rfind("plimsoll: warning: cannot append to GITHUB_STEP_SUMMARY", 0) == 0);
+  for (const char* format : {"text", "markdown"}) {
+    run_on(files, {"lint", "wrong", "--format", format}, "",
+           {{"GITHUB_STEP_SUMMARY", folder.path("untouched")}});
+  }
+  CHECK_FALSE(std::filesystem::exists(folder.path("untouched")));
 }
 
 TEST_CASE("standard input is read and reported by the name it was given") {

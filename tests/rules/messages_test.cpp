@@ -124,9 +124,8 @@ TEST_CASE("a name that holds a credential is shown in no format") {
     const Report report = lint_texts({{"a.yaml", broken_objects(name)}}, all_rules());
     CHECK(report.findings.size() > 10);
     Presentation presentation;
-    for (const std::string& text :
-         {format_text(report, presentation), format_json(report, presentation),
-          format_sarif(report, presentation)}) {
+    for (const Format* format : formats()) {
+      const std::string text = format->render(report, presentation);
       for (std::size_t i = 0; i + 5 <= kCredential.size(); ++i) {
         const std::size_t at = text.find(kCredential.substr(i, 5));
         INFO(text.substr(std::min(at, text.size()) / 100 * 100, 300));

@@ -6,7 +6,8 @@
 // .sarif are checked three ways, since none of them is enough alone: by the JSON schema (enums,
 // unknown members, URI references), by Microsoft's multitool (indices, base ids, region order) and
 // by what we promise beyond both (every region has all four numbers). Files that end in .json are
-// checked by docs/report.schema.json. Prints what is wrong; exit code 1 if anything is.
+// checked by docs/report.schema.json, but for .gitlab.json by what GitLab's parser demands, and .xml
+// by junit.xsd beside this script and by the names GitLab would take for one. Prints what is wrong; exit code 1 if anything is.
 
 import {spawnSync} from 'node:child_process';
 import {chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
@@ -106,11 +107,61 @@ function checkMultitool(file) {
   }
 }
 
+// GitLab's Code Quality parser: it stops at an issue without one of these, and keeps one issue of a
+// fingerprint.
+const gitlabSchema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['description', 'check_name', 'fingerprint', 'severity', 'location'],
+    properties: {
+      description: {type: 'string', minLength: 1},
+      check_name: {type: 'string', minLength: 1},
+      fingerprint: {type: 'string', minLength: 1},
+      severity: {enum: ['info', 'minor', 'major', 'critical', 'blocker']},
+      location: {
+        type: 'object',
+        required: ['path', 'lines'],
+        properties: {
+          path: {type: 'string', pattern: '^(?!/|\\./).'},
+          lines: {
+            type: 'object',
+            required: ['begin'],
+            properties: {
+              begin: {type: 'integer', minimum: 1},
+              end: {type: 'integer', minimum: 1},
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
+function checkGitlab(file, issues) {
+  checkSchema(new Ajv({strict: false, allErrors: true}).compile(gitlabSchema), file, issues);
+  const fingerprints = new Set(issues.map((issue) => issue.fingerprint));
+  if (fingerprints.size !== issues.length) fail(file, 'two issues have one fingerprint');
+}
+
+async function checkJunit(file) {
+  const {validateXML} = require('xmllint-wasm');
+  const result = await validateXML({
+    xml: [{fileName: basename(file), contents: readFileSync(file, 'utf8')}],
+    schema: [readFileSync(join(root, 'tests/tools/junit.xsd'), 'utf8')],
+  });
+  if (!result.valid) fail(file, `xmllint: ${result.rawOutput}`);
+}
+
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 let sarifSchema;
 let reportSchema;
 let valuesSchema;
 for (const file of files) {
+  if (file.endsWith('.xml')) {
+    await checkJunit(file);
+    continue;
+  }
   const document = JSON.parse(readFileSync(file, 'utf8'));
   if (file.endsWith('.sarif')) {
     sarifSchema ??= compile(join(multitool, 'sarif-2.1.0.json'));
@@ -120,6 +171,8 @@ for (const file of files) {
   } else if ('releases' in document) {
     valuesSchema ??= compile(join(root, 'docs/values.schema.json'));
     checkSchema(valuesSchema, file, document);
+  } else if (file.endsWith('.gitlab.json')) {
+    checkGitlab(file, document);
   } else {
     reportSchema ??= compile(join(root, 'docs/report.schema.json'));
     checkSchema(reportSchema, file, document);
