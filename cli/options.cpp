@@ -102,7 +102,10 @@ void add_config_options(CLI::App& app, ConfigRequest& config) {
 
 void add_chart_options(CLI::App& app, ChartOptions& chart) {
   each(app, "-f,--values", "FILE", "Values above those of the chart; repeatable, the last wins",
-       [&](const std::string& file) { chart.values.push_back(file); });
+       [&](const std::string& file) {
+         if (file == "-" || file.empty()) throw UsageError{"--values takes the name of a file"};
+         chart.values.push_back(file);
+       });
   constexpr std::pair<const char*, SetMode> kSets[] = {{"--set", SetMode::kSet},
                                                        {"--set-string", SetMode::kSetString},
                                                        {"--set-json", SetMode::kSetJson},

@@ -66,9 +66,14 @@ class ProjectMaker {
   void add_configured_charts() {
     if (config_ == nullptr) return;
     for (const ConfigChart& chart : config_->charts) {
-      const std::string path = at(chart.path);
-      if (!has_input(path_below(path, kChartFile))) continue;
-      project.charts.push_back(request_of(chart, path));
+      const auto path = normal_path(concat(folder_, "/", chart.path));
+      if (!path) {
+        project.error = concat("the chart ", chart.path,
+                               " of the configuration lies outside of its repository");
+        return;
+      }
+      if (!has_input(path_below(*path, kChartFile))) continue;
+      project.charts.push_back(request_of(chart, *path));
     }
   }
 

@@ -49,7 +49,30 @@ void read_set_files(Scan& scan, const Host& host) {
 std::string reported(const std::string& path, const Scan& scan, const Host& host) {
   const std::string real = host.files.canonical(path);
   const std::string& base = scan.discovery.base;
-  return is_within(real, base) ? relative_to(real, base) : path;
+  return is_within(real, base) ? relative_to(real, base) : file_name(real);
+}
+
+// A file as seen from the working folder.
+std::string seen_from(const std::string& folder, const std::string& real) {
+  std::string climbed;
+  std::string from = folder;
+  for (; !is_within(real, from); from = parent_folder(from)) climbed += "../";
+  return climbed + relative_to(real, from);
+}
+
+// The values files of the command line, which may lie anywhere: what reported paths are relative to
+// does not depend on them.
+std::vector<std::string> add_named_values(Scan& scan, const Host& host) {
+  std::vector<std::string> names;
+  for (const std::string& path : scan.request.chart.values) {
+    std::string name = reported(path, scan, host);
+    names.push_back(name);
+    std::vector<Input>& inputs = scan.discovery.inputs;
+    if (std::ranges::find(inputs, name, &Input::reported_path) != inputs.end()) continue;
+    inputs.push_back({.path = path, .reported_path = std::move(name), .values = true});
+  }
+  std::ranges::sort(scan.discovery.inputs, {}, &Input::reported_path);
+  return names;
 }
 
 // Files that the configuration names for a chart of this run, and that lie outside the paths.
@@ -57,8 +80,9 @@ void add_wanted_files(Scan& scan, const Host& host) {
   for (const std::string& path : scan.project.wanted) {
     const std::string real = join_path(scan.discovery.base, path);
     if (host.files.status(real).type != FileType::kRegular) continue;
-    scan.discovery.inputs.push_back({.path = path, .reported_path = path, .values = true});
-    scan.discovery.inputs.back().path = real;
+    scan.discovery.inputs.push_back({.path = seen_from(host.files.canonical("."), real),
+                                     .reported_path = path,
+                                     .values = true});
   }
   std::ranges::sort(scan.discovery.inputs, {}, &Input::reported_path);
 }
@@ -68,15 +92,13 @@ void find_files(Scan& scan, const Host& host) {
   const ChartOptions& chart = request.chart;
   if (!chart.folder.empty()) {
     request.files.paths.push_back(chart.folder);
-    for (const std::string& path : chart.values) request.files.paths.push_back(path);
     if (host.files.status(join_path(chart.folder, "Chart.yaml")).type != FileType::kRegular) {
       scan.error = concat("no Chart.yaml is in ", visible(chart.folder));
       return;
     }
   }
   scan.discovery = discover(request.files, host.files, host.git);
-  std::vector<std::string> values;
-  for (const std::string& path : chart.values) values.push_back(reported(path, scan, host));
+  const std::vector<std::string> values = add_named_values(scan, host);
   const std::string folder = chart.folder.empty() ? "" : reported(chart.folder, scan, host);
   const std::string config_folder =
       scan.config ? relative_to(scan.config->folder, scan.discovery.base) : "";

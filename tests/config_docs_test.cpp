@@ -42,6 +42,7 @@ std::string type_of(const ConfigKey& key) {
     case ConfigType::kObject:
       return "mapping";
     case ConfigType::kObjects:
+    case ConfigType::kMappings:
       return "list of mappings";
     case ConfigType::kNamed:
       return "mapping of mappings";

@@ -86,7 +86,17 @@ void check_names(Config& config) {
   for (const ConfigEnvironment& one : config.environments) environments.push_back(one.name);
   std::vector<std::string_view> mappings;
   for (const ConfigMapping& one : config.mappings) mappings.push_back(one.name);
+  for (const ConfigEnvironment& one : config.environments) {
+    if (one.name.empty())
+      config.errors.push_back({point_at(one.node), "an environment has a name"});
+  }
+  std::vector<std::string_view> paths;
   for (const ConfigChart& chart : config.charts) {
+    if (std::ranges::find(paths, chart.path) != paths.end()) {
+      config.errors.push_back(
+          {point_at(chart.node["path"]), concat("the chart ", chart.path, " is there twice")});
+    }
+    paths.push_back(chart.path);
     if (!chart.mapping.empty()) {
       require_known(config, chart.node["mapping"], "mapping", chart.mapping, mappings);
     }

@@ -106,7 +106,7 @@ constexpr ConfigKey kMappingKeys[] = {
     {"merge", ConfigType::kStrings, "Keys of that block that are merged instead of replaced"},
     {"required", ConfigType::kStrings, "Values without which the templates do not render"},
     {"read", ConfigType::kStrings, "Values that the templates read besides those of objects"},
-    {"objects", ConfigType::kAnything, "Objects, with ${path} where a value goes", {}, {}, true},
+    {"objects", ConfigType::kMappings, "Objects, with ${path} where a value goes", {}, {}, true},
 };
 
 constexpr ConfigKey kTopKeys[] = {
@@ -191,6 +191,13 @@ class Checker {
     }
   }
 
+  void check_mappings(Node node) {
+    if (!node.is_sequence()) return want(false, node, "a list of mappings");
+    for (const Node item : node) {
+      if (!item.is_mapping()) want(false, item, "a mapping");
+    }
+  }
+
   void check_map(Node node) {
     if (!node.is_mapping()) return want(false, node, "a mapping");
     for (const Node member : node) {
@@ -219,6 +226,8 @@ class Checker {
                                  : want(false, node, "a mapping");
       case ConfigType::kObjects:
         return check_objects(node, key);
+      case ConfigType::kMappings:
+        return check_mappings(node);
       case ConfigType::kNamed:
         return check_named(node, key);
       case ConfigType::kMap:

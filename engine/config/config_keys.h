@@ -21,6 +21,7 @@ enum class ConfigType : std::uint8_t {
   kChoice,    // one of `choices`
   kObject,    // a mapping with the keys `members`
   kObjects,   // a list of such mappings
+  kMappings,  // a list of mappings, judged further by whoever reads them
   kNamed,     // a mapping of any names to mappings with the keys `members`
   kMap,       // a mapping of any names to strings or lists of strings
   kAnything,  // judged by whoever reads it

@@ -190,7 +190,7 @@ void account_for_values(const std::vector<Release>& releases, std::vector<Ledger
     const auto file = parsed.find(entry.reported_path);
     if (entry.resources > 0 || file == parsed.end()) continue;
     for (Document& document : file->second->documents) document.holds_values = true;
-    entry.reason.clear();
+    if (entry.outcome == Outcome::kChecked) entry.reason.clear();
   }
 }
 

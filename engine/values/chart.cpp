@@ -60,8 +60,8 @@ std::optional<bool> tags_of(Node root, Node tags) {
 
 class ChartReader {
  public:
-  ChartReader(const FileIndex& files, std::vector<std::string>& read)
-      : files_(files), read_(read) {}
+  ChartReader(const FileIndex& files, std::size_t& left, std::vector<std::string>& read)
+      : files_(files), left_(left), read_(read) {}
 
   // `root` is the merged values of the top chart as far as they are known, `section` the path to
   // this chart's.
@@ -95,6 +95,8 @@ class ChartReader {
 
   void add_section(ChartValues& parent, const std::string& folder, std::string_view name, Node root,
                    const std::string& section) {
+    if (left_ == 0) return;
+    --left_;
     std::string path = section.empty() ? std::string(name) : concat(section, ".", name);
     ChartValues below = chart(folder, root, path);
     below.section = std::string(name);
@@ -102,6 +104,7 @@ class ChartReader {
   }
 
   const FileIndex& files_;
+  std::size_t& left_;
   std::vector<std::string>& read_;
 };
 
@@ -138,13 +141,14 @@ std::string chart_name(const std::string& folder, const FileIndex& files) {
 }
 
 ChartValues read_chart(const std::string& folder, const FileIndex& files,
-                       std::span<const ValuesLayer> layers, std::vector<std::string>& read) {
+                       std::span<const ValuesLayer> layers, std::size_t& left,
+                       std::vector<std::string>& read) {
   // Conditions are asked of the top chart's values, its own defaults included, sub-charts' not.
   ChartValues top;
   std::vector<std::string> ignored;
   top.defaults = defaults_of(folder, files, ignored);
   const auto known = merge_values(top, layers);
-  return ChartReader(files, read).chart(folder, known->root(), "");
+  return ChartReader(files, left, read).chart(folder, known->root(), "");
 }
 
 }  // namespace plimsoll

@@ -22,7 +22,9 @@ std::string chart_name(const std::string& folder, const FileIndex& files);
 // A chart's own values and those of the charts below it (its `charts` folder, unpacked), without
 // those that a `condition` or `tags` of its Chart.yaml switch off (M-11 to M-13). `layers` are what
 // the user says, since that decides. Paths of what was read are added to `read`.
+// Charts are counted down in `left`, aliases each; at 0 no further one is read.
 ChartValues read_chart(const std::string& folder, const FileIndex& files,
-                       std::span<const ValuesLayer> layers, std::vector<std::string>& read);
+                       std::span<const ValuesLayer> layers, std::size_t& left,
+                       std::vector<std::string>& read);
 
 }  // namespace plimsoll

@@ -65,20 +65,22 @@ class SourceReader {
   }
 
  private:
-  // The place of a value file as a reported path; empty for what is not in the repository.
+  // The place of a value file as a reported path; as named, where that leads out of the repository.
   std::string resolve(std::string_view named) const {
-    if (named.find("://") != std::string_view::npos || is_placeholder(named)) return {};
     if (named.starts_with('$')) {
       named.remove_prefix(std::min(named.find('/'), named.size()));
     }
     const bool rooted = named.starts_with('/');
     const std::string& folder = rooted ? deployed_.root : deployed_.chart;
-    return normal_path(path_below(folder, rooted ? named.substr(1) : named)).value_or("");
+    return normal_path(path_below(folder, rooted ? named.substr(1) : named))
+        .value_or(std::string(named));
   }
 
   void add_value_file(Node named) {
-    const std::string path = resolve(named.text());
-    if (path.empty()) return;
+    const std::string_view text = named.text();
+    const bool elsewhere = text.find("://") != std::string_view::npos || is_placeholder(text);
+    if (text.empty() || elsewhere) return;
+    const std::string path = resolve(text);
     if (path.find_first_of("*?[") == std::string::npos) {
       if (!add_file(path)) note_missing(named, path);
       return;

@@ -41,6 +41,9 @@ bool is_directive(std::string_view key) {
   return std::ranges::find(kDirectives, key) != std::end(kDirectives);
 }
 
+// The most nodes that the objects of one release may have; what lies beyond is left out, and said.
+constexpr std::size_t kMostLifted = 1'000'000;
+
 MadeType made_type(std::string_view text) {
   switch (resolve_plain(text).type) {
     case ScalarType::kBoolean:
@@ -64,6 +67,7 @@ class Lifter {
       : values_(values),
         notes_(out.notes),
         makers_(out.makers),
+        tree_(out.tree),
         spelled_(out.spelled),
         problems_(problems) {}
 
@@ -89,6 +93,7 @@ class Lifter {
   const TemplateValues& values_;
   std::vector<LiftNote>& notes_;
   std::deque<std::string>& makers_;
+  const Tree& tree_;
   std::vector<std::unique_ptr<Tree>>& spelled_;
   std::vector<LiftProblem>& problems_;
 };
@@ -271,6 +276,10 @@ void Lifter::merge_into(SyntheticBuilder& builder, const std::vector<Node>& laye
 
 void Lifter::build_value(SyntheticBuilder& builder, std::string_view key,
                          const Expression& expression) {
+  if (tree_.size() > kMostLifted) {
+    builder.null(key, SyntheticBuilder::below(values_.root()));
+    return;
+  }
   const std::vector<Node> layers = values_.at(expression.path);
   if (expression.fallback && !any_truthy(layers)) {
     const std::string text(*expression.fallback);
@@ -338,6 +347,9 @@ std::unique_ptr<LiftedObjects> lift(Node skeletons, const TemplateValues& values
   for (const Node skeleton : skeletons) {
     if (!skeleton.is_mapping() || lifter.is_left_out(skeleton)) continue;
     lifted->roots.push_back(lifter.build(builder, "", skeleton));
+    if (lifted->tree.size() <= kMostLifted) continue;
+    problems.push_back({skeleton, "the objects grow beyond all measure"});
+    break;
   }
   return lifted;
 }

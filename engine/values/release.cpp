@@ -12,6 +12,7 @@
 #include "engine/values/release.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "engine/kubernetes/manifest.h"
@@ -26,12 +27,35 @@
 namespace plimsoll {
 namespace {
 
+// The project files that have a list of releases for some environment.
+using ListedFiles = std::set<std::pair<const ConfigReleases*, std::string>>;
+
+// A flag as people may see it. What stands behind its first `=` may be secret, and a flag without
+// one, such as an object of --set-json, may be all value.
+std::string flag_name(const SetRequest& flag) {
+  static constexpr std::string_view kNames[] = {"--set-json", "--set", "--set-string", "--set-file",
+                                                "--set-literal"};
+  const std::string name(kNames[static_cast<std::size_t>(flag.mode)]);
+  const std::size_t equals = flag.text.find('=');
+  const bool has_key = equals != std::string::npos && flag.text[0] != '{';
+  return has_key ? concat(name, " ", std::string_view(flag.text).substr(0, equals)) : name;
+}
+
+// The most charts within one: more than any has, and few enough to be read at once.
+constexpr std::size_t kMostCharts = 1000;
+
 // Makes the releases of one chart in one environment.
 class Maker {
  public:
   Maker(const ChartRequest& chart, const EnvironmentRequest& environment,
-        const std::vector<DeployedChart>& deployed, const FileIndex& files, Releases& out)
-      : chart_(chart), environment_(environment), deployed_(deployed), files_(files), out_(out) {}
+        const std::vector<DeployedChart>& deployed, const FileIndex& files, ListedFiles& listed,
+        Releases& out)
+      : chart_(chart),
+        environment_(environment),
+        deployed_(deployed),
+        files_(files),
+        listed_(listed),
+        out_(out) {}
 
   void make() {
     if (!chart_.releases.empty()) {
@@ -88,17 +112,16 @@ class Maker {
 
   void add_flags(const std::vector<SetRequest>& flags, std::vector<ValuesLayer>& layers) {
     for (const SetRequest& flag : flags) {
-      const std::string key = flag.text.substr(0, flag.text.find('='));  // the value may be secret
+      const std::string name = flag_name(flag);
       SetFlag parsed = parse_set(flag.mode, flag.text);
-      if (parsed.error) problem({}, "", concat("--set ", key, ": ", parsed.error->reason));
+      if (parsed.error) problem({}, name, parsed.error->reason);
       for (Assignment& assignment : parsed.assignments) {
         if (assignment.value.kind != SetValue::Kind::kFile) continue;
         const auto content = flag.files.find(assignment.value.text);
         assignment.value.resolve_file(content == flag.files.end() ? "" : content->second);
       }
-      layers.push_back({.name = concat("--set ", key),
-                        .kind = LayerKind::kFlag,
-                        .assignments = std::move(parsed.assignments)});
+      layers.push_back(
+          {.name = name, .kind = LayerKind::kFlag, .assignments = std::move(parsed.assignments)});
     }
   }
 
@@ -137,10 +160,12 @@ class Maker {
       }
       const Node root = project->documents[0].root;
       const std::string at = expand(list.list, "env", environment_.variable);
+      const bool here = value_at(root, at).exists();
       // An environment that the configuration names for this file is not passed over.
-      if (!only.empty() && !value_at(root, at).exists()) {
+      if (!only.empty() && !here) {
         problem(point_at(list.node["list"]), path, concat("there is no list ", at, " in ", path));
       }
+      if (here) listed_.insert({&list, path});
       for (const Node entry : value_at(root, at)) {
         make_entry(list, path, root, entry);
       }
@@ -167,7 +192,12 @@ class Maker {
 
   void finish(Release release, std::vector<ValuesLayer> layers) {
     std::vector<std::string> read;
-    const ChartValues chart = read_chart(chart_.path, files_, layers, read);
+    std::size_t charts_left = kMostCharts;
+    const ChartValues chart = read_chart(chart_.path, files_, layers, charts_left, read);
+    if (charts_left == 0) {
+      problem({}, path_below(chart_.path, "Chart.yaml"),
+              concat("more than ", kMostCharts, " charts lie in this one"));
+    }
     release.files.insert(release.files.begin(), read.begin(), read.end());
     if (!chart.defaults.roots.empty()) release.defaults = chart.defaults.roots.front();
     release.is_readable = std::ranges::all_of(
@@ -177,6 +207,7 @@ class Maker {
     for (const ValuesProblem& wrong : release.values->problems()) {
       problem(wrong.node.exists() ? point_at(wrong.node) : Location{}, "", wrong.reason);
     }
+    index_origins(release);
     lift_objects(release);
     out_.releases.push_back(std::move(release));
   }
@@ -184,6 +215,15 @@ class Maker {
   bool is_readable(const std::string& path) const {
     const YamlFile* const file = files_.find(path);
     return file == nullptr || std::ranges::none_of(file->documents, &Document::unreadable);
+  }
+
+  static void index_origins(Release& release) {
+    const Tree& tree = release.values->root().tree();
+    for (std::uint32_t i = 0; i < tree.size(); ++i) {
+      const Node merged(&tree, i);
+      if (!merged.is_written()) continue;
+      release.by_origin.try_emplace({&merged.origin().tree(), merged.origin().index()}, i);
+    }
   }
 
   static void note_project_layer(Release& release) {
@@ -216,20 +256,31 @@ class Maker {
   const EnvironmentRequest& environment_;
   const std::vector<DeployedChart>& deployed_;
   const FileIndex& files_;
+  ListedFiles& listed_;
   Releases& out_;
 };
+
+// A list that a project file has for no environment at all is misspelt.
+void report_unlisted(const ChartRequest& chart, const FileIndex& files, const ListedFiles& listed,
+                     std::vector<ReleaseProblem>& problems) {
+  for (const ConfigReleases& list : chart.releases) {
+    if (!list.environments.empty()) continue;  // said for each
+    for (const std::string& path : list.from) {
+      if (files.find(path) == nullptr || listed.contains({&list, path})) continue;
+      problems.push_back({point_at(list.node["list"]), path,
+                          concat("there is no list ", list.list, " in ", path)});
+    }
+  }
+}
 
 }  // namespace
 
 const Provenance* Release::provenance(Node node) const {
   const Node written = node.is_written() ? node.origin() : Node();
   if (!written.exists()) return nullptr;
-  const Tree& tree = values->root().tree();
-  for (std::uint32_t i = 0; i < tree.size(); ++i) {
-    const Node merged(&tree, i);
-    if (merged.is_written() && merged.origin() == written) return &values->provenance(merged);
-  }
-  return nullptr;
+  const auto merged = by_origin.find({&written.tree(), written.index()});
+  if (merged == by_origin.end()) return nullptr;
+  return &values->provenance(Node(&values->root().tree(), merged->second));
 }
 
 FileIndex::FileIndex(const std::vector<std::unique_ptr<const YamlFile>>& files) {
@@ -313,7 +364,8 @@ std::vector<DeployedObject> deployed_objects(const std::vector<ChartRequest>& re
     const EnvironmentRequest environment =
         found == environments.end() ? EnvironmentRequest{} : *found;
     Releases made;
-    Maker(*request, environment, deployed, files, made).make_one(one);
+    ListedFiles listed;
+    Maker(*request, environment, deployed, files, listed, made).make_one(one);
     std::vector<Resource> resources;
     for (const Node root : made.releases.front().objects->roots) append_object(root, resources);
     for (const Resource& resource : resources) {
@@ -329,10 +381,12 @@ Releases make_releases(const std::vector<ChartRequest>& requests,
                        const std::vector<DeployedChart>& deployed, const FileIndex& files) {
   Releases out;
   const std::vector<EnvironmentRequest> none(1);
+  ListedFiles listed;
   for (const ChartRequest& chart : requests) {
     for (const EnvironmentRequest& environment : environments.empty() ? none : environments) {
-      Maker(chart, environment, deployed, files, out).make();
+      Maker(chart, environment, deployed, files, listed, out).make();
     }
+    report_unlisted(chart, files, listed, out.problems);
   }
   for (Release& release : out.releases) {
     for (const EnvironmentRequest& one : environments) release.environments.push_back(one.variable);

@@ -85,6 +85,8 @@ struct Release {
   std::unique_ptr<const TemplateValues> templates;
   std::unique_ptr<const LiftedObjects> objects;
   std::vector<std::shared_ptr<const void>> owned;  // trees that stand in no file
+  // The merged value that each written node became.
+  std::map<std::pair<const Tree*, std::uint32_t>, std::uint32_t> by_origin;
 
   // What is known of the value that a node of `objects`, or one written in a file, stands for;
   // null when it is none of this release's.

@@ -140,7 +140,7 @@ class SetReader {
     const bool nothing = assignment.path.empty() && key.text.empty() && key.stop == '\0';
     if (nothing) return false;  // a backslash alone: Helm ignores it
     return fail({assignment.span.begin, key.span.end},
-                concat("the key ", shortened(key.text, 60), " has no value"));
+                "a key has no value; a comma inside a value is written \\,");
   }
 
   // The index behind a `[`, and which of `[`, `.` and `=` follows its `]`.

@@ -54,7 +54,9 @@ Slot* find_member(Slot& mapping, std::string_view key) {
 }
 
 void shadow(Slot& high, Slot low) {
-  if (low.node.exists() || low.kind == NodeKind::kScalar) {
+  // A chart's values.yaml that is named as a file too overrides nothing.
+  const bool same = low.node.exists() && low.node == high.node;
+  if (!same && (low.node.exists() || low.kind == NodeKind::kScalar)) {
     Shadowed loser{low.layer, low.node, std::move(low.made)};
     if (!low.node.exists() && low.content.exists()) loser.text = low.content.text();
     high.shadowed.push_back(std::move(loser));

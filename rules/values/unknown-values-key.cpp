@@ -1,6 +1,7 @@
 // A key in a values file that the chart does not know, and that is nearly one it does.
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "engine/lint/context.h"
 #include "engine/lint/rule.h"
@@ -26,10 +27,14 @@ class Search {
     const auto names = known_keys(known, path);
     if (names.empty())
       return;  // a map that is open: its default is empty, and nothing reads a part of it
+    std::unordered_map<std::string_view, Node> members;  // one lookup a key would be quadratic
+    for (const Node value : known) members.emplace(value.key(), value);
     for (const Node value : values) {
+      const auto found = members.find(value.key());
+      const Node same = found == members.end() ? Node() : found->second;
       path.emplace_back(value.key());
-      if (is_unknown(value, known, path)) report(value, values, names);
-      if (value.is_mapping() && !is_open_map(value.key())) walk(value, known[value.key()], path);
+      if (is_unknown(value, same, path)) report(value, values, names);
+      if (value.is_mapping() && !is_open_map(value.key())) walk(value, same, path);
       path.pop_back();
     }
   }
@@ -44,9 +49,9 @@ class Search {
     return names;
   }
 
-  bool is_unknown(Node value, Node known, const Path& path) const {
+  // `same` is the value beneath, if there is one.
+  bool is_unknown(Node value, Node same, const Path& path) const {
     if (has_default(release_, value) || is_of_project(release_, value)) return false;
-    const Node same = known[value.key()];
     if (same.exists() && has_default(release_, same)) return false;
     return std::ranges::none_of(reads_, [&](const TemplateRead& read) {
       const bool is_whole = next_steps(reads_, read.path).empty();

@@ -238,11 +238,68 @@ TEST_CASE("values are printed with who decided them") {
       run_on(files, {"values", "chart", "resources.limits", "-f", "prd.yaml", "--env", "prd"});
   CHECK(outcome.exit_code == 0);
   CHECK(outcome.out.find("memory: 4Gi") != std::string::npos);
-  CHECK(outcome.out.find("prd.yaml:1, over chart/values.yaml:3 (2Gi)") != std::string::npos);
+  CHECK(outcome.out.find("prd.yaml:1, over values.yaml:3 (2Gi)") != std::string::npos);
   CHECK(outcome.out.find("requests") == std::string::npos);
   CHECK(run_on(files, {"values", "chart", "resorces"}).err ==
         "plimsoll: unknown value 'resorces'; did you mean 'resources'?\n");
   CHECK(run_on(files, {"values", "nowhere"}).exit_code == 2);
+}
+
+TEST_CASE("what a flag sets is never said back") {
+  const MemoryFileSystem files = chart("2Gi");
+  const std::vector<Lines> cases = {
+      {"--set-json", R"({"db":{"password":"Zq8-secret"}})"},
+      {"--set-json", R"({"db":{"password":"Zq8-secret")"},
+      {"--set", "password=abc,Zq8-secret"},
+      {"--set", "Zq8-secret"},
+  };
+  for (const Lines& flag : cases) {
+    for (const Lines& command : {Lines{"values", "chart"}, Lines{"lint", "--chart", "chart"}}) {
+      Lines arguments = command;
+      arguments.insert(arguments.end(), flag.begin(), flag.end());
+      const Outcomes outcome = run_on(files, arguments);
+      INFO(command[0] << ' ' << flag[0] << ' ' << flag[1]);
+      CHECK(outcome.out.find("Zq8-secret") == std::string::npos);
+      CHECK(outcome.err.find("Zq8-secret") == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("a configuration that would check nothing is an error") {
+  struct Case {
+    std::string config;
+    std::string error;
+  };
+  const Case cases[] = {
+      {"charts:\n  - path: chart\n    releases: [{from: p.yaml, list: servces}]\n",
+       "there is no list servces in p.yaml"},
+      {"charts:\n  - path: chart\n    releases:\n      - from: p.yaml\n        list: "
+       "services.${evn}\n",
+       "there is no list services.${evn} in p.yaml"},
+      {"charts:\n  - {path: chart, mapping: m}\nmappings: {m: {objects: {kind: Deployment}}}\n",
+       "objects wants a list of mappings, not a mapping"},
+      {"charts:\n  - {path: chart, mapping: m}\nmappings: {m: {objects: [3]}}\n",
+       "the item wants a mapping, not an integer"},
+      {"charts:\n  - path: chart\n  - path: chart\n", "the chart chart is there twice"},
+      {"environments: {'': {manifests: p.yaml}}\n", "an environment has a name"},
+  };
+  for (const Case& one : cases) {
+    MemoryFileSystem files = chart("2Gi");
+    files.add("/work/p.yaml", "services:\n  - name: web\n").add("/work/.plimsoll.yaml", one.config);
+    const Outcomes outcome = run_on(files, {"lint", "-q"});
+    INFO(one.config << outcome.out << outcome.err);
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.out.find(one.error) != std::string::npos);
+  }
+}
+
+TEST_CASE("why a values file cannot be read is said where it is asked for") {
+  MemoryFileSystem files = chart("2Gi");
+  files.add("/work/bad.yaml", "a: [1\nb: 2\n");
+  const Outcomes outcome = run_on(files, {"values", "chart", "-f", "bad.yaml"});
+  CHECK(outcome.exit_code == 2);
+  CHECK(outcome.err.rfind("plimsoll: bad.yaml:", 0) == 0);
+  CHECK_FALSE(outcome.err.ends_with(": \n"));
 }
 
 }  // namespace plimsoll
