@@ -143,6 +143,14 @@ class Matcher {
     return one.filter && in_files(*one.filter, finding) && fits(*one.filter, subject);
   }
 
+  // Whether it covers a finding, or part of one.
+  bool is_about(const Suppression& one, const Finding& finding) const {
+    return covers(one, finding) ||
+           std::ranges::any_of(finding.subjects, [&](const Subject& subject) {
+             return covers(one, finding, subject);
+           });
+  }
+
  private:
   // A namespace that is not written may be any: values often leave it to the release.
   static bool is_same(const Suppression::Object& a, Suppression::Object b) {
@@ -179,13 +187,12 @@ class Matcher {
 
 // Moves the objects of a finding that a suppression covers into a finding of their own, which is
 // added to `taken`. Returns whether nothing of the finding is left.
-bool take_objects(Finding& finding, Suppression& one, const Matcher& matcher,
+bool take_objects(Finding& finding, const Suppression& one, const Matcher& matcher,
                   std::vector<Finding>& taken) {
   const auto covered = [&](const Subject& subject) {
     return matcher.covers(one, finding, subject);
   };
   if (std::ranges::none_of(finding.subjects, covered)) return false;
-  ++one.used;
   Finding part = finding;
   part.suppression = &one;
   std::erase_if(part.subjects, [&](const Subject& subject) { return !covered(subject); });
@@ -194,22 +201,23 @@ bool take_objects(Finding& finding, Suppression& one, const Matcher& matcher,
   return finding.subjects.empty();
 }
 
+// Of several that cover a finding all are used, and the first is named.
 bool take(Finding& finding, const Matcher& matcher, std::vector<Finding>& taken) {
-  const auto& candidates = matcher.of(finding);
-  Suppression* whole = nullptr;
-  for (Suppression* const one : candidates) {
-    if (!Matcher::covers(*one, finding)) continue;
+  std::vector<Suppression*> about;
+  for (Suppression* const one : matcher.of(finding)) {
+    if (!matcher.is_about(*one, finding)) continue;
     ++one->used;
-    if (whole == nullptr) whole = one;
+    about.push_back(one);
   }
-  if (whole != nullptr) {
-    finding.suppression = whole;
+  const auto whole = std::ranges::find_if(
+      about, [&finding](const Suppression* one) { return Matcher::covers(*one, finding); });
+  if (whole != about.end()) {
+    finding.suppression = *whole;
     taken.push_back(std::move(finding));
     return true;
   }
-  return std::ranges::any_of(candidates, [&](Suppression* const one) {
-    return take_objects(finding, *one, matcher, taken);
-  });
+  return std::ranges::any_of(
+      about, [&](Suppression* const one) { return take_objects(finding, *one, matcher, taken); });
 }
 
 }  // namespace
