@@ -19,6 +19,7 @@
 #include "engine/lint/comments.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "engine/kubernetes/manifest.h"
@@ -100,12 +101,13 @@ class CommentReader {
     return after != scalars_.begin() && at < std::prev(after)->end;
   }
 
+  // What stands above the first document belongs to it.
   const Document* document_at(std::uint32_t at) const {
-    const Document* found = nullptr;
-    for (const Document& document : file_.documents) {
-      if (found == nullptr || document.span.begin <= at) found = &document;
-    }
-    return found;
+    const std::vector<Document>& all = file_.documents;
+    if (all.empty()) return nullptr;
+    const auto after = std::ranges::upper_bound(
+        all, at, {}, [](const Document& document) { return document.span.begin; });
+    return after == all.begin() ? &all.front() : &*std::prev(after);
   }
 
   std::optional<SuppressionComment> read_at(std::size_t word) {

@@ -16,7 +16,9 @@
 #include "engine/lint/suppressed_objects.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "engine/kubernetes/pointing.h"
@@ -99,18 +101,17 @@ class AnnotationReader {
 
   // The same annotation is met once an environment, and once an alias.
   void add(Suppression one) {
-    const auto same = std::ranges::find_if(found, [&one](const Suppression& other) {
-      return other.location.source == one.location.source &&
-             other.location.span == one.location.span && other.rule == one.rule &&
-             other.container == one.container;
-    });
-    if (same == found.end()) return found.push_back(std::move(one));
-    if (std::ranges::find(same->objects, object_) == same->objects.end()) {
-      same->objects.push_back(object_);
-    }
+    const auto [same, is_new] = places_.try_emplace(
+        {one.location.source, one.location.span, one.rule, one.container}, found.size());
+    if (is_new) return found.push_back(std::move(one));
+    auto& objects = found[same->second].objects;
+    if (std::ranges::find(objects, object_) == objects.end()) objects.push_back(object_);
   }
 
+  using Place = std::tuple<const SourceFile*, Span, std::string, std::string>;
+
   std::span<const Rule* const> rules_;
+  std::map<Place, std::size_t> places_;  // of what was found
   Suppression::Object object_;
 };
 
