@@ -127,7 +127,9 @@ class CommentReader {
     if (text < end && !is_blank(bytes_[text])) return std::nullopt;
     const bool alone =
         bytes_.substr(begin, hash - begin).find_first_not_of(kBlank) == std::string_view::npos;
-    SuppressionComment comment{{offset(text), offset(end)}, {offset(begin), offset(end)}};
+    SuppressionComment comment{.word = {offset(word), offset(text)},
+                               .text = {offset(text), offset(end)},
+                               .covered = {offset(begin), offset(end)}};
     if (about_file) {
       comment.covered = {0, offset(bytes_.size())};
     } else if (alone) {

@@ -10,7 +10,8 @@ namespace plimsoll {
 
 // A comment that speaks to plimsoll.
 struct SuppressionComment {
-  Span text;     // what follows `plimsoll:ignore` or `plimsoll:ignore-file`, up to the line's end
+  Span word;     // `plimsoll:ignore` or `plimsoll:ignore-file`
+  Span text;     // what follows it, up to the line's end
   Span covered;  // the file, the line, or the block below: what begins here is meant
 };
 

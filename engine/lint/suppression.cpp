@@ -37,7 +37,7 @@ void add_comments(const YamlFile& file, std::vector<Suppression>& out) {
     const Directive directive = read_directive(file.source.text(comment.text));
     Suppression one{.carrier = Suppression::Carrier::kComment,
                     .rule = {},
-                    .location = {&file.source, comment.text},
+                    .location = {&file.source, comment.word},
                     .reason = directive.reason,
                     .expires = directive.expires,
                     .covered = comment.covered,
