@@ -90,7 +90,9 @@ void use_config(const ConfigFile& file, const std::string& base, LintOptions& op
   options.default_namespace = file.config.default_namespace;
   options.suppression.configured = file.config.suppressions;
   options.suppression.require_reasons = file.config.require_reasons;
-  if (is_within(file.folder, base)) options.suppression.folder = relative_to(file.folder, base);
+  if (file.folder != base && is_within(file.folder, base)) {
+    options.suppression.folder = relative_to(file.folder, base);
+  }
 }
 
 }  // namespace
