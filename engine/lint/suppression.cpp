@@ -201,7 +201,7 @@ bool take_objects(Finding& finding, const Suppression& one, const Matcher& match
   return finding.subjects.empty();
 }
 
-// Of several that cover a finding all are used, and the first is named.
+// Of several that cover a finding all are used, and the nearest is named.
 bool take(Finding& finding, const Matcher& matcher, std::vector<Finding>& taken) {
   std::vector<Suppression*> about;
   for (Suppression* const one : matcher.of(finding)) {
@@ -209,6 +209,7 @@ bool take(Finding& finding, const Matcher& matcher, std::vector<Finding>& taken)
     ++one->used;
     about.push_back(one);
   }
+  std::ranges::stable_sort(about, {}, &Suppression::carrier);
   const auto whole = std::ranges::find_if(
       about, [&finding](const Suppression* one) { return Matcher::covers(*one, finding); });
   if (whole != about.end()) {
