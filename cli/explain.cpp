@@ -41,6 +41,9 @@ std::string applies_to(const Rule& rule) {
   if (std::holds_alternative<void (*)(const Document&, Context&)>(rule.check)) {
     return "every document";
   }
+  if (std::holds_alternative<void (*)(const Suppression&, Context&)>(rule.check)) {
+    return "every suppression";
+  }
   const std::string containers = containers_of_rule(rule);
   if (rule.kinds.empty()) {
     return containers.empty() ? "every kind" : concat(containers, " of every kind with pods");

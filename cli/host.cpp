@@ -7,7 +7,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdio>
 #include <iostream>
 #include <thread>
 
@@ -27,6 +30,15 @@ void occupy_standard_streams() {
 unsigned measure_width() {
   winsize size{};
   return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+std::string today() {
+  const std::chrono::year_month_day day(
+      std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  std::array<char, 40> text{};
+  const int size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", int(day.year()),
+                                 unsigned(day.month()), unsigned(day.day()));
+  return {text.data(), static_cast<std::size_t>(std::max(size, 0))};
 }
 
 std::vector<std::string> read_environment() {
@@ -65,7 +77,8 @@ int run_here(int argc, char** argv) {
                   .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
                   .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
                   .terminal_width = measure_width(),
-                  .hardware_threads = std::thread::hardware_concurrency()};
+                  .hardware_threads = std::thread::hardware_concurrency(),
+                  .today = today()};
   return run(std::vector<std::string>(argv + std::min(argc, 1), argv + argc), host);
 }
 

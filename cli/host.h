@@ -1,6 +1,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <string>
 
 #include "cli/file_system.h"
 #include "cli/git.h"
@@ -20,6 +21,7 @@ struct Host {
   bool err_is_terminal = false;
   unsigned terminal_width = 0;  // 0: unknown
   unsigned hardware_threads = 1;
+  std::string today = {};  // in UTC, as 2026-12-31; empty: not known
 };
 
 // Runs the program on this machine: argc and argv are main's. Returns the exit code.

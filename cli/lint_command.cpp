@@ -119,6 +119,7 @@ ExitCode run_lint(const Options& options, const Host& host) {
   const Presentation presentation{.rules = selection.rules,
                                   .exit_code = static_cast<int>(exit_code),
                                   .fail_on = scan.request.fail_on.value_or(Severity::kWarning),
+                                  .show_suppressed = scan.request.show_suppressed,
                                   .color = false,
                                   .width = line_width(host.variables, host.terminal_width)};
   for (const OutputRequest& output : scan.request.outputs) {

@@ -167,6 +167,8 @@ void add_lint_options(CLI::App& app, LintRequest& lint) {
   app.add_flag("--report-only", lint.report_only, "Exit with 0 in spite of findings");
   app.add_flag("--allow-empty", lint.allow_empty, "Exit with 0 when there is nothing to check");
   app.add_flag("--list-files", lint.list_files, "Say what would be read and what not, and why");
+  app.add_flag("--show-suppressed", lint.show_suppressed,
+               "List what suppressions cover, and why, in the text report");
   each(app, "--threads", "N", "Threads to work with (default: one for each processor)",
        [&](const std::string& value) { lint.threads = parse_threads(value); });
   app.add_flag("-q,--quiet", lint.quiet, "No closing summary");

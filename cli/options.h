@@ -53,6 +53,7 @@ struct LintRequest {
   bool report_only = false;
   bool allow_empty = false;
   bool list_files = false;
+  bool show_suppressed = false;
   bool quiet = false;
   unsigned threads = 1;
 };

@@ -108,6 +108,15 @@ void find_files(Scan& scan, const Host& host) {
   add_wanted_files(scan, host);
 }
 
+void use_config(const ConfigFile& file, const std::string& base, LintOptions& options) {
+  options.default_namespace = file.config.default_namespace;
+  options.suppression.configured = file.config.suppressions;
+  options.suppression.require_reasons = file.config.require_reasons;
+  if (file.folder != base && is_within(file.folder, base)) {
+    options.suppression.folder = relative_to(file.folder, base);
+  }
+}
+
 }  // namespace
 
 Scan prepare_scan(const LintRequest& request, const Host& host) {
@@ -131,7 +140,8 @@ Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host) {
   LintOptions options{.rules = std::move(rules), .threads = scan.request.threads};
   options.environments = scan.project.environments;
   options.charts = scan.project.charts;
-  if (scan.config) options.default_namespace = scan.config->config.default_namespace;
+  options.suppression.today = host.today;
+  if (scan.config) use_config(*scan.config, scan.discovery.base, options);
   Report report =
       lint(std::move(scan.discovery.inputs), read, std::move(scan.discovery.left_out), options);
   report.ledger.warnings = std::move(scan.discovery.warnings);

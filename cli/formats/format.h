@@ -16,6 +16,7 @@ struct Presentation {
   int exit_code = 0;                   // of the whole run
   Severity fail_on = Severity::kWarning;
   // For the text format only.
+  bool show_suppressed = false;
   bool color = false;
   // Of the terminal, in cells: source lines are cut to fit, messages are left to wrap. 0 means that
   // nothing is cut.

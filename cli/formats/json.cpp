@@ -70,6 +70,19 @@ Json finding_json(const Finding& finding, const std::string& fingerprint) {
   return out;
 }
 
+// A finding that is meant to be, and who says so.
+Json suppressed_json(const Finding& finding, const std::string& fingerprint) {
+  const Suppression& by = *finding.suppression;
+  Json suppression = {
+      {"kind", by.carrier == Suppression::Carrier::kConfiguration ? "external" : "inSource"},
+      {"reason", presentable(by.reason)},
+      {"expires", presentable(by.expires)}};
+  add_location(suppression, by.location);
+  Json out = finding_json(finding, fingerprint);
+  out["suppression"] = std::move(suppression);
+  return out;
+}
+
 Json summary_json(const Report& report) {
   const auto findings_of = [&report](Severity severity) {
     return std::count_if(report.findings.begin(), report.findings.end(),
@@ -88,7 +101,8 @@ Json summary_json(const Report& report) {
           {"findings",
            {{"error", findings_of(Severity::kError)},
             {"warning", findings_of(Severity::kWarning)},
-            {"note", findings_of(Severity::kNote)}}}};
+            {"note", findings_of(Severity::kNote)}}},
+          {"suppressed", report.suppressed.size()}};
 }
 
 Json errors_json(const std::vector<RunProblem>& problems) {
@@ -126,6 +140,11 @@ std::string render(const Report& report, const Presentation& presentation) {
   const std::vector<std::string> fingerprints = identities(report.findings);
   for (std::size_t i = 0; i < report.findings.size(); ++i) {
     out["findings"].push_back(finding_json(report.findings[i], fingerprints[i]));
+  }
+  out["suppressed"] = Json::array();
+  const std::vector<std::string> covered = identities(report.suppressed);
+  for (std::size_t i = 0; i < report.suppressed.size(); ++i) {
+    out["suppressed"].push_back(suppressed_json(report.suppressed[i], covered[i]));
   }
   out["files"] = Json::array();
   for (const LedgerEntry& entry : report.ledger.entries) out["files"].push_back(file_json(entry));

@@ -9,8 +9,8 @@
 // what they assume. The log is the same bytes for the same input: no clock, no machine, no absolute
 // path. It holds no snippets, so no line of the input is ever in it. Input that could not be
 // examined is a notification of level error with executionSuccessful false, as the standard ties
-// the two together. Suppressions, fixes and baselines are not written yet; what is suppressed is
-// simply absent.
+// the two together. What a suppression covers follows the other results and says so. Fixes and
+// baselines are not written yet.
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -25,6 +25,7 @@
 #include "cli/formats/uri.h"
 #include "engine/lint/identity.h"
 #include "engine/lint/pointer.h"
+#include "engine/lint/suppression.h"
 #include "engine/text/concat.h"
 
 namespace plimsoll {
@@ -41,11 +42,13 @@ constexpr std::size_t kMaxResults = 25000;
 // The enabled rules and those of the findings, each once, by id.
 std::vector<const Rule*> rules_of(const Report& report, const Presentation& presentation) {
   std::vector<const Rule*> rules(presentation.rules.begin(), presentation.rules.end());
-  for (const Finding& finding : report.findings) {
+  const auto add = [&rules](const Finding& finding) {
     if (std::find(rules.begin(), rules.end(), finding.rule) == rules.end()) {
       rules.push_back(finding.rule);
     }
-  }
+  };
+  std::ranges::for_each(report.findings, add);
+  std::ranges::for_each(report.suppressed, add);
   std::sort(rules.begin(), rules.end(), [](const Rule* a, const Rule* b) { return a->id < b->id; });
   return rules;
 }
@@ -98,6 +101,14 @@ Json related_json(const std::vector<RelatedLocation>& related) {
   return out;
 }
 
+Json suppression_json(const Suppression& by) {
+  const bool external = by.carrier == Suppression::Carrier::kConfiguration;
+  Json out = {{"kind", external ? "external" : "inSource"}};
+  if (!by.reason.empty()) out["justification"] = sarif_text(by.reason);
+  if (!external) out["location"] = {{"physicalLocation", physical_json(by.location)}};
+  return out;
+}
+
 Json result_json(const Finding& finding, std::size_t rule_index, const std::string& fingerprint) {
   Json location = {{"physicalLocation", physical_json(finding.location)}};
   Json logical = logical_json(finding.subjects);
@@ -110,6 +121,9 @@ Json result_json(const Finding& finding, std::size_t rule_index, const std::stri
   out["locations"] = Json::array({std::move(location)});
   if (!finding.related.empty()) out["relatedLocations"] = related_json(finding.related);
   out["partialFingerprints"] = {{"plimsollFinding/v1", fingerprint}};
+  if (finding.suppression != nullptr) {
+    out["suppressions"] = Json::array({suppression_json(*finding.suppression)});
+  }
   // GitHub would otherwise hash the line, from which a short credential can be guessed.
   if (finding.rule->category == "secrets") {
     out["partialFingerprints"]["primaryLocationLineHash"] = fingerprint;
@@ -131,13 +145,19 @@ std::vector<std::size_t> kept_findings(const std::vector<Finding>& findings) {
 }
 
 Json results_json(const Report& report, std::span<const Rule* const> rules) {
-  const std::vector<std::string> fingerprints = identities(report.findings);
   Json out = Json::array();
-  for (const std::size_t index : kept_findings(report.findings)) {
-    const Finding& finding = report.findings[index];
+  const auto add = [&](const Finding& finding, const std::string& fingerprint) {
     const auto rule = std::find(rules.begin(), rules.end(), finding.rule);
     out.push_back(
-        result_json(finding, static_cast<std::size_t>(rule - rules.begin()), fingerprints[index]));
+        result_json(finding, static_cast<std::size_t>(rule - rules.begin()), fingerprint));
+  };
+  const std::vector<std::string> fingerprints = identities(report.findings);
+  for (const std::size_t index : kept_findings(report.findings)) {
+    add(report.findings[index], fingerprints[index]);
+  }
+  const std::vector<std::string> covered = identities(report.suppressed);
+  for (std::size_t i = 0; i < report.suppressed.size() && out.size() < kMaxResults; ++i) {
+    add(report.suppressed[i], covered[i]);
   }
   return out;
 }

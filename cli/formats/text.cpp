@@ -23,6 +23,7 @@
 #include "cli/formats/frame.h"
 #include "cli/formats/problems.h"
 #include "cli/formats/wording.h"
+#include "engine/lint/suppression.h"
 #include "engine/text/concat.h"
 #include "rules/support/redaction.h"
 
@@ -100,6 +101,7 @@ class TextReport {
       if (!out_.empty()) out_ += '\n';
       add_finding(finding);
     }
+    if (presentation_.show_suppressed) add_suppressed();
     add_problems();
     if (out_.empty()) add_empty_state();
     return std::move(out_);
@@ -166,6 +168,18 @@ class TextReport {
   void add_subjects(const std::vector<Subject>& subjects, std::string_view padding) {
     const std::string names = subjects_label(subjects);
     if (!names.empty()) add_remark(padding, concat("in ", names));
+  }
+
+  // Findings that are meant to be take a line, and one for who says so.
+  void add_suppressed() {
+    for (const Finding& finding : report_.suppressed) {
+      if (!out_.empty()) out_ += '\n';
+      const Suppression& by = *finding.suppression;
+      out_ += paint(concat(place_label(finding.location, PathShown::kTyped), ":"), kBold);
+      out_ += concat(" suppressed: ", presentable(finding.message), " [", finding.rule->id, "]\n");
+      add_remark("  ", concat("by ", place_label(by.location, PathShown::kTyped),
+                              by.reason.empty() ? "" : ": ", presentable(by.reason)));
+    }
   }
 
   void add_problems() {

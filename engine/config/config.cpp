@@ -11,6 +11,7 @@
 
 #include "engine/kubernetes/pointing.h"
 #include "engine/text/concat.h"
+#include "engine/text/glob.h"
 #include "engine/text/nearest.h"
 #include "engine/yaml/scalar.h"
 
@@ -69,6 +70,18 @@ ConfigChart chart_of(Node node) {
   return chart;
 }
 
+ConfigSuppression suppression_of(Node node) {
+  return {.rules = items_of(node["rule"]),
+          .kind = text_of(node["kind"]),
+          .name_space = text_of(node["namespace"]),
+          .name = text_of(node["name"]),
+          .container = text_of(node["container"]),
+          .path = text_of(node["path"]),
+          .reason = text_of(node["reason"]),
+          .expires = text_of(node["expires"]),
+          .node = node};
+}
+
 // Reports a name that none of `known` has.
 void require_known(Config& config, Node node, std::string_view what, std::string_view name,
                    const std::vector<std::string_view>& known) {
@@ -111,6 +124,18 @@ void check_names(Config& config) {
   }
 }
 
+void require_glob(Config& config, Node node, const Glob& glob) {
+  if (!node || glob.valid()) return;
+  config.errors.push_back({point_at(node), concat(node.text(), " is no pattern")});
+}
+
+void check_suppressions(Config& config) {
+  for (const ConfigSuppression& one : config.suppressions) {
+    require_glob(config, one.node["name"], Glob::for_names(one.name));
+    require_glob(config, one.node["path"], Glob::for_paths(one.path));
+  }
+}
+
 void read(Config& config, Node root) {
   config.select = texts_of(root["select"]);
   config.ignore = texts_of(root["ignore"]);
@@ -139,8 +164,11 @@ void read(Config& config, Node root) {
                                .read = texts_of(member["read"]),
                                .objects = member["objects"]});
   }
+  for (const Node item : root["suppressions"]) config.suppressions.push_back(suppression_of(item));
+  config.require_reasons = as_bool(root["require-reasons"]).value_or(false);
   config.facts = root["facts"];
   check_names(config);
+  check_suppressions(config);
 }
 
 }  // namespace

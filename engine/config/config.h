@@ -69,6 +69,19 @@ struct ConfigMapping {
   Node objects;
 };
 
+// Findings that are meant to be; see engine/lint/suppression.h. What is empty asks nothing.
+struct ConfigSuppression {
+  std::vector<Node> rules;  // scalars
+  std::string kind;
+  std::string name_space;
+  std::string name;  // a glob
+  std::string container;
+  std::string path;  // a glob
+  std::string reason;
+  std::string expires;
+  Node node;
+};
+
 // A configuration file, read. What is wrong with it is in `errors`; the rest is then not to be
 // used.
 struct Config {
@@ -85,6 +98,8 @@ struct Config {
   std::vector<ConfigEnvironment> environments;
   std::vector<ConfigChart> charts;
   std::vector<ConfigMapping> mappings;
+  std::vector<ConfigSuppression> suppressions;
+  bool require_reasons = false;
   Node facts;
   std::vector<ConfigError> errors;
 };

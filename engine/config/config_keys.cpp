@@ -109,6 +109,17 @@ constexpr ConfigKey kMappingKeys[] = {
     {"objects", ConfigType::kMappings, "Objects, with ${path} where a value goes", {}, {}, true},
 };
 
+constexpr ConfigKey kSuppressionKeys[] = {
+    {"rule", ConfigType::kStrings, "The rules whose findings are meant to be", {}, {}, true},
+    {"kind", ConfigType::kString, "Only objects of this kind"},
+    {"namespace", ConfigType::kString, "Only objects in this namespace"},
+    {"name", ConfigType::kString, "Only objects whose name matches this glob"},
+    {"container", ConfigType::kString, "Only this container"},
+    {"path", ConfigType::kString, "Only files that match this glob"},
+    {"reason", ConfigType::kString, "Why"},
+    {"expires", ConfigType::kString, "The last day, as 2026-12-31"},
+};
+
 constexpr ConfigKey kTopKeys[] = {
     {"select", ConfigType::kStrings, "Rules and categories to check; all when absent"},
     {"ignore", ConfigType::kStrings, "Rules and categories not to check"},
@@ -123,6 +134,8 @@ constexpr ConfigKey kTopKeys[] = {
      kEnvironmentKeys},
     {"charts", ConfigType::kObjects, "Charts whose values are read", kChartKeys},
     {"mappings", ConfigType::kNamed, "What the values of a chart become", kMappingKeys},
+    {"suppressions", ConfigType::kObjects, "Findings that are meant to be", kSuppressionKeys},
+    {"require-reasons", ConfigType::kBoolean, "Report every suppression that gives no reason"},
     {"facts", ConfigType::kObject, "What only people know", kFactKeys},
 };
 

@@ -126,4 +126,8 @@ Context::Report Context::report(const Document& document, Span span, std::string
   return add({document.source, span}, document.root, message);
 }
 
+Context::Report Context::report(Location location, std::string_view message) {
+  return add(location, Node(), message);
+}
+
 }  // namespace plimsoll

@@ -43,6 +43,8 @@ class Context {
   Report report(Node scalar, std::size_t begin, std::size_t end, std::string_view message);
   // Reports at a place of a document that has no node.
   Report report(const Document& document, Span span, std::string_view message);
+  // Reports at a place that is part of no object.
+  Report report(Location location, std::string_view message);
 
   // The set that the subject is part of. REQUIRES: the rule is about none of documents and
   // releases.

@@ -45,6 +45,8 @@ struct Finding {
   // Usually one. Several when the same bytes are wrong for several objects (YAML aliases, one
   // values key behind many services).
   std::vector<Subject> subjects;
+  // Why it is among the suppressed findings; null for all others.
+  const Suppression* suppression = nullptr;
 };
 
 // The total order of a report: reported path, offset, end, rule id, message, subject.

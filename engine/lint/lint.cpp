@@ -1,4 +1,4 @@
-// The pipeline on one screen: read, parse, collect, check, sort.
+// The pipeline on one screen: read, parse, collect, check, sort, suppress.
 //
 // Files are read and parsed in parallel, each into its own slot; what follows walks the slots in
 // the order of their reported paths. So the report depends on what the files say, and on nothing
@@ -222,6 +222,18 @@ void account_for_problems(const std::vector<ReleaseProblem>& problems,
   }
 }
 
+// Sets apart what is meant to be, and reports what is wrong with saying so.
+void apply_suppressions(Report& report, const LintOptions& options) {
+  report.suppressions = find_suppressions(report.files, report.sets, report.releases, options.rules,
+                                          options.suppression);
+  report.suppressed = take_suppressed(report.findings, report.suppressions, report.sets);
+  std::vector<Finding> more =
+      run_suppression_rules(options.rules, report.suppressions, report.sets);
+  merge_findings(more);
+  std::ranges::move(more, std::back_inserter(report.findings));
+  std::sort(report.findings.begin(), report.findings.end());
+}
+
 bool by_path(const LedgerEntry& a, const LedgerEntry& b) {
   return std::tie(a.reported_path, a.path) < std::tie(b.reported_path, b.path);
 }
@@ -258,6 +270,7 @@ Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEnt
   add_lifted_sets(report, options);
   report.findings = run_rules(options.rules, report.files, report.releases, report.sets);
   merge_findings(report.findings);
+  apply_suppressions(report, options);
   std::sort(report.ledger.entries.begin(), report.ledger.entries.end(), by_path);
   return report;
 }

@@ -11,6 +11,7 @@
 #include "engine/lint/ledger.h"
 #include "engine/lint/object_set.h"
 #include "engine/lint/rule.h"
+#include "engine/lint/suppression.h"
 #include "engine/values/release.h"
 #include "engine/yaml/parse.h"
 
@@ -41,6 +42,7 @@ struct LintOptions {
   std::vector<EnvironmentRequest> environments = {};
   std::vector<ChartRequest> charts = {};
   std::string default_namespace = {};  // of objects that name none
+  SuppressionOptions suppression = {};
 };
 
 // All that a scan found, and all it was found in: findings and ledger point into the files, so they
@@ -50,6 +52,9 @@ struct Report {
   std::vector<Release> releases;
   std::vector<ObjectSet> sets;
   std::vector<Finding> findings;  // sorted, each place and rule once
+  // What somebody wrote that findings may be, and those that it covers: sorted as findings are.
+  std::vector<Suppression> suppressions;
+  std::vector<Finding> suppressed;
   Ledger ledger;
 };
 

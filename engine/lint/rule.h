@@ -13,15 +13,17 @@
 namespace plimsoll {
 
 class Context;
+struct Suppression;
 
 // What a rule looks at. The type of the first parameter of its check decides how often the engine
 // calls it: once a document (before anything is known to be Kubernetes), once a release (the values
-// of a chart in one environment), once a resource, once a pod, once a container, or once for the
-// whole set.
+// of a chart in one environment), once a resource, once a pod, once a container, once for the
+// whole set, or once a suppression, when all findings are known.
 using Check =
     std::variant<void (*)(const Document&, Context&), void (*)(const Release&, Context&),
                  void (*)(const Resource&, Context&), void (*)(const PodSpec&, Context&),
-                 void (*)(const Container&, Context&), void (*)(const ResourceSet&, Context&)>;
+                 void (*)(const Container&, Context&), void (*)(const ResourceSet&, Context&),
+                 void (*)(const Suppression&, Context&)>;
 
 // Every kind: the default of Rule::kinds.
 inline constexpr std::span<const std::string_view> kAllKinds = {};
@@ -46,6 +48,9 @@ struct Rule {
   // Container classes a container rule is called for.
   ContainerClasses containers = {ContainerClass::kApp, ContainerClass::kInit,
                                  ContainerClass::kSidecar};
+  // What other linters call the same mistake, as "kube-linter/NAME", "kube-score/NAME" and
+  // "polaris/NAME": where their own annotations exempt an object from it, this rule obeys.
+  std::span<const std::string_view> peers = {};
   // Pages to read: absolute URLs.
   std::span<const std::string_view> references = {};
   Check check;

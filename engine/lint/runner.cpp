@@ -46,6 +46,8 @@ class Runner {
 
   void run(const Document& document) { call_all(document); }
 
+  void run(const Suppression& suppression) { call_all(suppression); }
+
   void run(const Release& release) {
     context_.release_ = &release;
     call_all(release);
@@ -107,7 +109,7 @@ class Runner {
 
   Context context_;
   std::tuple<Entries<Document>, Entries<Release>, Entries<Resource>, Entries<PodSpec>,
-             Entries<Container>, Entries<ResourceSet>>
+             Entries<Container>, Entries<ResourceSet>, Entries<Suppression>>
       entries_;
 };
 
@@ -122,6 +124,15 @@ std::vector<Finding> run_rules(std::span<const Rule* const> rules,
   }
   for (const Release& release : releases) runner.run(release);
   for (const ObjectSet& set : sets) runner.run(set);
+  return findings;
+}
+
+std::vector<Finding> run_suppression_rules(std::span<const Rule* const> rules,
+                                           const std::vector<Suppression>& suppressions,
+                                           const std::vector<ObjectSet>& sets) {
+  std::vector<Finding> findings;
+  Runner runner(rules, sets, findings);
+  for (const Suppression& suppression : suppressions) runner.run(suppression);
   return findings;
 }
 

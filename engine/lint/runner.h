@@ -7,6 +7,7 @@
 #include "engine/lint/finding.h"
 #include "engine/lint/object_set.h"
 #include "engine/lint/rule.h"
+#include "engine/lint/suppression.h"
 #include "engine/yaml/parse.h"
 
 namespace plimsoll {
@@ -17,5 +18,10 @@ std::vector<Finding> run_rules(std::span<const Rule* const> rules,
                                const std::vector<std::unique_ptr<const YamlFile>>& files,
                                const std::vector<Release>& releases,
                                const std::vector<ObjectSet>& sets);
+
+// The same for the rules about suppressions, once it is known what those covered.
+std::vector<Finding> run_suppression_rules(std::span<const Rule* const> rules,
+                                           const std::vector<Suppression>& suppressions,
+                                           const std::vector<ObjectSet>& sets);
 
 }  // namespace plimsoll

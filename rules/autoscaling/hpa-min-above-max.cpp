@@ -30,6 +30,8 @@ void check(const Resource& resource, Context& context) {
 }
 
 constexpr std::string_view kKinds[] = {"HorizontalPodAutoscaler", "ScaledObject"};
+constexpr std::string_view kPeers[] = {"polaris/hpaMaxAvailability"};
+
 constexpr std::string_view kReferences[] = {
     "https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/",
     "https://keda.sh/docs/latest/reference/scaledobject-spec/"};
@@ -51,6 +53,7 @@ extern constinit const Rule hpa_min_above_max = {
         "Lower the minimum or raise the maximum; they may be equal. Look for an environment that "
         "overrides only one of the two.",
     .kinds = kKinds,
+    .peers = kPeers,
     .references = kReferences,
     .check = check,
 };

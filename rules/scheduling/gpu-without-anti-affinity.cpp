@@ -73,6 +73,10 @@ void check(const PodSpec& pod, Context& context) {
 
 constexpr std::string_view kKinds[] = {"Deployment", "ReplicaSet", "StatefulSet",
                                        "ReplicationController"};
+constexpr std::string_view kPeers[] = {"kube-linter/no-anti-affinity",
+                                       "kube-score/deployment-has-host-podantiaffinity",
+                                       "kube-score/statefulset-has-host-podantiaffinity"};
+
 constexpr std::string_view kReferences[] = {
     "https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/"
     "#inter-pod-affinity-and-anti-affinity",
@@ -96,6 +100,7 @@ extern constinit const Rule gpu_without_anti_affinity = {
         "labelSelector that matches the labels of the pod's own template. The number of GPU nodes "
         "then bounds the number of pods, so let a rollout replace before it adds (maxSurge 0).",
     .kinds = kKinds,
+    .peers = kPeers,
     .references = kReferences,
     .check = check,
 };

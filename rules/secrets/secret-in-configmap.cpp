@@ -68,6 +68,8 @@ void check(const Resource& resource, Context& context) {
   check_binary_data(resource, context);
 }
 
+constexpr std::string_view kPeers[] = {"polaris/sensitiveConfigmapContent"};
+
 constexpr std::string_view kReferences[] = {
     "https://kubernetes.io/docs/concepts/configuration/secret/",
     "https://kubernetes.io/docs/concepts/security/secrets-good-practices/"};
@@ -88,6 +90,7 @@ extern constinit const Rule secret_in_configmap = {
         "Secrets, Sealed Secrets, sops, Vault) and refer to it with secretKeyRef or a mounted "
         "volume. Then rotate it: the old value stays in the history.",
     .kinds = kKinds,
+    .peers = kPeers,
     .references = kReferences,
     .check = check,
 };

@@ -39,7 +39,8 @@ inline Outcomes run_on(const MemoryFileSystem& files, std::vector<std::string> a
                   .err = err,
                   .files = files,
                   .git = git,
-                  .variables = std::move(variables)};
+                  .variables = std::move(variables),
+                  .today = "2026-06-30"};
   const int exit_code = run(std::move(arguments), host);
   return {exit_code, out.str(), err.str()};
 }
