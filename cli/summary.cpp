@@ -27,6 +27,11 @@ std::string line(Outcome outcome, const std::string& path, const std::string& re
                 reason.empty() ? "" : ": ", visible(reason), "\n");
 }
 
+std::string known_label(const Report& report) {
+  if (!report.baseline || report.baseline->known.empty()) return {};
+  return concat("; ", report.baseline->known.size(), " known (baseline)");
+}
+
 }  // namespace
 
 bool examined_anything(const Report& report) {
@@ -40,8 +45,8 @@ std::string summarize(const Report& report, std::chrono::duration<double> time, 
   const std::string rest = not_checked_label(ledger);
   return concat(counted(ledger.files(Outcome::kChecked), "file"), ", ",
                 counted(ledger.resources(), "resource"), ": ",
-                findings_label(report.findings, color), rest.empty() ? "" : "; ", rest, " (",
-                seconds(time), ")\n");
+                findings_label(report.findings, color), known_label(report),
+                rest.empty() ? "" : "; ", rest, " (", seconds(time), ")\n");
 }
 
 std::string list_files(const Ledger& ledger) {

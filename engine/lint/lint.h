@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -43,13 +45,20 @@ struct LintOptions {
   std::string default_namespace = {};  // of objects that name none
 };
 
+// What an earlier report takes from a report: see engine/lint/comparison.h.
+struct Baselined {
+  std::vector<Finding> known;  // sorted; these are not among the findings
+  std::size_t gone = 0;        // how many of the earlier report certainly occur no longer
+};
+
 // All that a scan found, and all it was found in: findings and ledger point into the files, so they
 // live and die together.
 struct Report {
   std::vector<std::unique_ptr<const YamlFile>> files;
   std::vector<Release> releases;
   std::vector<ObjectSet> sets;
-  std::vector<Finding> findings;  // sorted, each place and rule once
+  std::vector<Finding> findings;           // sorted, each place and rule once
+  std::optional<Baselined> baseline = {};  // when it was compared with one
   Ledger ledger;
 };
 
