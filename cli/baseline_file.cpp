@@ -62,9 +62,16 @@ std::string format_baseline(std::vector<KnownFinding> findings) {
                 list.empty() ? "]\n}\n" : "\n  ]\n}\n");
 }
 
+BaselineScope::BaselineScope(const Report& report, const Scan& scan,
+                             const std::vector<const Rule*>& rules, const FileSystem& files)
+    : report_(report), scan_(scan), rules_(rules), files_(files) {
+  for (const LedgerEntry& entry : report.ledger.entries) {
+    outcomes_.emplace(entry.reported_path, entry.outcome);
+  }
+}
+
 bool BaselineScope::is_gone(const std::string& path) const {
-  const auto same = [&path](const LedgerEntry& entry) { return entry.reported_path == path; };
-  if (std::ranges::any_of(report_.ledger.entries, same)) return false;
+  if (outcomes_.contains(path)) return false;
   const std::string beside = parent_folder(files_.canonical(scan_.request.baseline));
   return files_.status(join_path(scan_.discovery.base, path)).type == FileType::kMissing &&
          files_.status(join_path(beside, path)).type == FileType::kMissing;
@@ -75,10 +82,8 @@ bool BaselineScope::looked_at(const Occurrence& one) const {
   if (rule != nullptr && std::ranges::find(rules_, rule) == rules_.end()) return false;
   const std::string& only = scan_.request.chart.environment;
   if (!only.empty() && !one.environment.empty() && one.environment != only) return false;
-  const auto checked = [&one](const LedgerEntry& entry) {
-    return entry.reported_path == one.path && entry.outcome == Outcome::kChecked;
-  };
-  return std::ranges::any_of(report_.ledger.entries, checked) || is_gone(one.path);
+  const auto found = outcomes_.find(one.path);
+  return found != outcomes_.end() ? found->second == Outcome::kChecked : is_gone(one.path);
 }
 
 Comparison BaselineScope::compare_with(const Baseline& baseline) const {

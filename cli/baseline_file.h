@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/file_system.h"
@@ -23,8 +25,7 @@ std::string format_baseline(std::vector<KnownFinding> findings);
 class BaselineScope {
  public:
   BaselineScope(const Report& report, const Scan& scan, const std::vector<const Rule*>& rules,
-                const FileSystem& files)
-      : report_(report), scan_(scan), rules_(rules), files_(files) {}
+                const FileSystem& files);
 
   // Whether nothing is at that path any more.
   bool is_gone(const std::string& path) const;
@@ -38,6 +39,7 @@ class BaselineScope {
   const Scan& scan_;
   const std::vector<const Rule*>& rules_;
   const FileSystem& files_;
+  std::map<std::string_view, Outcome> outcomes_;  // of the reported paths
 };
 
 // Moves the findings that a baseline knows from the report's findings to its `baseline`.

@@ -28,8 +28,8 @@ namespace {
 std::string about(const Subject& subject) {
   std::string text = subject.label();
   if (!subject.container.empty()) text += concat(" (container ", subject.container, ")");
-  if (!subject.path.empty()) text += concat(text.empty() ? "" : " at ", subject.path);
-  return text;
+  const std::string field = field_path(subject);
+  return field.empty() ? text : concat(text, " at ", field);
 }
 
 // The releases of a values file say the same about it, so none of them is named.

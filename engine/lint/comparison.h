@@ -18,7 +18,7 @@ struct Occurrence {
   std::string path;         // as reported
   std::string rule;         // its id
   std::string environment;  // empty when there are no environments
-  // For people, not compared: "Deployment/web (container web) at /spec/replicas".
+  // For people, not compared: "Deployment/web at /spec/replicas".
   std::string about;
   std::string identity;  // engine/lint/identity.h
 

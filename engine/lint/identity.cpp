@@ -159,6 +159,10 @@ std::string identity(const Finding& finding, const Subject& subject) {
   return hash.hex();
 }
 
+std::string field_path(const Subject& subject) {
+  return subject.resource == nullptr ? "" : field_of(subject.resource->root, subject.path).path;
+}
+
 std::vector<std::string> identities(std::span<const Finding* const> findings) {
   std::map<std::pair<const SourceFile*, std::string>, std::uint32_t> seen;
   std::vector<std::string> out;
