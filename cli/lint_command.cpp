@@ -96,6 +96,14 @@ ExitCode list(const Ledger& ledger, bool allow_empty, const Host& host) {
   return written;
 }
 
+// The baseline of a run that has one and comes to need it.
+std::optional<Baseline> wanted_baseline(const Scan& scan, const FileSystem& files,
+                                        std::string& error) {
+  const bool misconfigured = scan.config && !scan.config->config.errors.empty();
+  if (misconfigured || scan.request.list_files || scan.request.baseline.empty()) return {};
+  return load_baseline(scan, files, error);
+}
+
 // Checks, and sets apart what the baseline knows. What steers the run comes first: when that is
 // wrong, nothing may be called clean.
 Report make_report(Scan& scan, const std::vector<const Rule*>& rules,
@@ -136,12 +144,9 @@ ExitCode run_lint(const Options& options, const Host& host) {
   }
   const bool misconfigured = scan.config && !scan.config->config.errors.empty();
   const bool list_only = scan.request.list_files;
-  std::optional<Baseline> baseline;
-  if (!misconfigured && !list_only && !scan.request.baseline.empty()) {
-    std::string error;
-    baseline = load_baseline(scan, host.files, error);
-    if (!baseline) return complain(error, host);
-  }
+  std::string error;
+  std::optional<Baseline> baseline = wanted_baseline(scan, host.files, error);
+  if (!error.empty()) return complain(error, host);
   const Report report =
       make_report(scan, list_only ? std::vector<const Rule*>() : selection.rules, baseline, host);
   if (list_only && !misconfigured) return list(report.ledger, scan.request.allow_empty, host);

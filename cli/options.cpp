@@ -12,6 +12,7 @@
 #include <functional>
 
 #include "cli/formats/escape.h"
+#include "cli/help_text.h"
 #include "cli/suggest.h"
 #include "engine/text/concat.h"
 #include "engine/text/glob.h"
@@ -357,27 +358,6 @@ void parse(CLI::App& app, std::vector<std::string> arguments, Options& options) 
 bool asks(const std::vector<std::string>& arguments, std::initializer_list<std::string_view> how) {
   return arguments.size() == 1 && std::ranges::find(how, arguments[0]) != how.end();
 }
-
-constexpr std::string_view kHelp =
-    R"(plimsoll checks Kubernetes manifests for what breaks in production.
-
-Usage:
-  plimsoll                     Check the working folder
-  plimsoll lint [PATH...]      Check files, folders or, with -, standard input
-  plimsoll lint --chart DIR    Check the values of a Helm chart
-  plimsoll values DIR          Print a chart's values, and where each comes from
-  plimsoll rules               List the rules
-  plimsoll explain RULE        Say what a rule finds, why, and how to fix it
-  plimsoll baseline write      Keep what is found now, so that only what is new fails
-  plimsoll COMMAND --help      List the options of a command
-  plimsoll --version           Print the version
-
-Exit codes:
-  0  nothing found at or above --fail-on
-  1  findings
-  2  wrong usage, or input that could not be examined
-  3  internal error
-)";
 
 }  // namespace
 
