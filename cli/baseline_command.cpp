@@ -39,7 +39,7 @@ std::string entry_text(const KnownFinding& one) {
 ExitCode show(const Baseline& baseline, const Host& host) {
   std::string text;
   for (const KnownFinding& one : added_up(baseline.entries)) text += entry_text(one);
-  return print(concat(text, counted(total(baseline.entries), "known finding"), "\n"), host);
+  return print(concat(text, counted(total(baseline.entries), "occurrence"), "\n"), host);
 }
 
 struct Change {
@@ -71,7 +71,8 @@ Change change(BaselineVerb verb, const Baseline& old, const Report& report,
 ExitCode save(const std::string& path, const Change& change, const Host& host) {
   const std::string error = write_file(path, format_baseline(change.entries));
   if (!error.empty()) return complain(concat("cannot write ", visible(path), ": ", error), host);
-  std::string text = concat(visible(path), ": ", counted(total(change.entries), "known finding"));
+  std::string text =
+      concat(visible(path), ": knows ", counted(total(change.entries), "occurrence"));
   if (change.added > 0) text += concat(", ", change.added, " new");
   if (change.gone > 0) text += concat(", ", change.gone, " gone");
   return print(text + "\n", host);

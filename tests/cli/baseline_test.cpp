@@ -49,7 +49,7 @@ TEST_CASE("an old repository is adopted, and only what is new fails") {
   CHECK(run_on(files, {"lint"}).exit_code == 1);
   const Outcomes written = repository.run({"baseline", "write"});
   CHECK(written.exit_code == 0);
-  CHECK(written.out == repository.path + ": 2 known findings, 2 new\n");
+  CHECK(written.out == repository.path + ": knows 2 occurrences, 2 new\n");
 
   const Outcomes clean = repository.run({"lint"});
   CHECK(clean.exit_code == 0);
@@ -72,7 +72,7 @@ TEST_CASE("what is mended is said, and pruned when asked") {
   CHECK(
       contains(repository.run({"lint"}).err, "1 of the baseline is gone: plimsoll baseline prune"));
   CHECK(repository.run({"baseline", "prune"}).out ==
-        repository.path + ": 1 known finding, 1 gone\n");
+        repository.path + ": knows 1 occurrence, 1 gone\n");
   CHECK_FALSE(contains(repository.run({"lint"}).err, "gone"));
   CHECK(repository.run({"lint"}).exit_code == 1);  // nothing was added
   files.add("/work/a.yaml", pod("a"));
@@ -114,7 +114,7 @@ TEST_CASE("writing a baseline loses nothing and depends on no order") {
         "a.yaml: [limit-below-request] Pod/a (container app) at "
         "/spec/containers/[app]/resources/limits/memory\n"
         "b.yaml: [limit-below-request] Pod/b (container app) at "
-        "/spec/containers/[app]/resources/limits/memory\n2 known findings\n");
+        "/spec/containers/[app]/resources/limits/memory\n2 occurrences\n");
 }
 
 TEST_CASE("no baseline makes unreadable input clean") {
