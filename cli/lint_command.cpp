@@ -1,8 +1,10 @@
 // `plimsoll lint`: find the files, check them, report in each format asked for, say how it went.
 
 #include <algorithm>
+#include <optional>
 #include <ostream>
 
+#include "cli/baseline_file.h"
 #include "cli/commands.h"
 #include "cli/formats/escape.h"
 #include "cli/formats/format.h"
@@ -71,6 +73,7 @@ std::string wrong_output(const LintRequest& request, const FileSystem& files) {
   for (const std::string& path : request.files.paths) {
     if (path != "-") taken.push_back(files.canonical(path));
   }
+  if (!request.baseline.empty()) taken.push_back(files.canonical(request.baseline));
   for (const OutputRequest& output : request.outputs) {
     const FileType type = output.file.empty() ? FileType::kOther : files.status(output.file).type;
     if (type != FileType::kRegular && type != FileType::kMissing) continue;
@@ -93,6 +96,37 @@ ExitCode list(const Ledger& ledger, bool allow_empty, const Host& host) {
   return written;
 }
 
+// The baseline of a run that has one and comes to need it.
+std::optional<Baseline> wanted_baseline(const Scan& scan, const FileSystem& files,
+                                        std::string& error) {
+  const bool misconfigured = scan.config && !scan.config->config.errors.empty();
+  if (misconfigured || scan.request.list_files || scan.request.baseline.empty()) return {};
+  return load_baseline(scan, files, error);
+}
+
+// Checks, and sets apart what the baseline knows. What steers the run comes first: when that is
+// wrong, nothing may be called clean.
+Report make_report(Scan& scan, const std::vector<const Rule*>& rules,
+                   std::optional<Baseline>& baseline, const Host& host) {
+  if (scan.config && !scan.config->config.errors.empty()) {
+    return report_config_errors(scan.config->config);
+  }
+  if (baseline && !baseline->errors.empty()) {
+    return report_errors(std::move(baseline->file), baseline->errors);
+  }
+  Report report = run_scan(scan, rules, host);
+  if (baseline) apply_baseline(*baseline, report, BaselineScope(report, scan, rules, host.files));
+  return report;
+}
+
+std::string gone_hint(const Report& report, const LintRequest& request) {
+  if (!report.baseline || report.baseline->gone == 0) return {};
+  const bool usual = request.baseline == kBaselineName;
+  return concat(report.baseline->gone, " of the baseline ",
+                report.baseline->gone == 1 ? "is" : "are", " gone: plimsoll baseline prune",
+                usual ? "" : " --baseline ", usual ? "" : visible(request.baseline), "\n");
+}
+
 }  // namespace
 
 ExitCode run_lint(const Options& options, const Host& host) {
@@ -110,10 +144,11 @@ ExitCode run_lint(const Options& options, const Host& host) {
   }
   const bool misconfigured = scan.config && !scan.config->config.errors.empty();
   const bool list_only = scan.request.list_files;
+  std::string error;
+  std::optional<Baseline> baseline = wanted_baseline(scan, host.files, error);
+  if (!error.empty()) return complain(error, host);
   const Report report =
-      misconfigured
-          ? report_config_errors(scan.config->config)
-          : run_scan(scan, list_only ? std::vector<const Rule*>() : selection.rules, host);
+      make_report(scan, list_only ? std::vector<const Rule*>() : selection.rules, baseline, host);
   if (list_only && !misconfigured) return list(report.ledger, scan.request.allow_empty, host);
   ExitCode exit_code = exit_code_of(report, scan.request);
   const Presentation presentation{.rules = selection.rules,
@@ -127,7 +162,8 @@ ExitCode run_lint(const Options& options, const Host& host) {
   }
   if (wants_summary(scan.request)) {
     const bool color = wants_color(options.color, host.variables, host.err_is_terminal);
-    host.err << summarize(report, Clock::now() - start, color) << std::flush;
+    host.err << summarize(report, Clock::now() - start, color) << gone_hint(report, scan.request)
+             << std::flush;
   }
   return exit_code;
 }

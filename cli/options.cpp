@@ -12,6 +12,7 @@
 #include <functional>
 
 #include "cli/formats/escape.h"
+#include "cli/help_text.h"
 #include "cli/suggest.h"
 #include "engine/text/concat.h"
 #include "engine/text/glob.h"
@@ -20,7 +21,9 @@
 namespace plimsoll {
 namespace {
 
-constexpr std::array<std::string_view, 4> kCommands = {"lint", "values", "rules", "explain"};
+constexpr std::array<std::string_view, 5> kCommands = {"lint", "values", "rules", "explain",
+                                                       "baseline"};
+constexpr std::array<std::string_view, 3> kBaselineVerbs = {"write", "prune", "show"};
 constexpr std::array<std::string_view, 3> kSeverities = {"note", "warning", "error"};
 constexpr std::array<std::string_view, 3> kColors = {"auto", "always", "never"};
 constexpr std::array<std::string_view, 2> kRulesFormats = {"text", "markdown"};
@@ -155,23 +158,58 @@ void add_output_options(CLI::App& app, LintRequest& lint) {
        });
 }
 
-void add_lint_options(CLI::App& app, LintRequest& lint) {
+void add_baseline_option(CLI::App& app, LintRequest& lint, const std::string& help) {
+  each(app, "--baseline", "FILE", help, [&](const std::string& file) {
+    if (file.empty()) throw UsageError{"--baseline takes the name of a file"};
+    lint.baseline = file;
+  });
+}
+
+void add_rule_options(CLI::App& app, LintRequest& lint) {
   each(app, "--select", "RULES", "Check only these rules or categories; a comma list, repeatable",
        [&](const std::string& value) { append_list(lint.select, "--select", value); });
   each(app, "--ignore", "RULES", "Leave out these rules or categories; a comma list, repeatable",
        [&](const std::string& value) { append_list(lint.ignore, "--ignore", value); });
+  app.add_flag("--allow-empty", lint.allow_empty, "Exit with 0 when there is nothing to check");
+  each(app, "--threads", "N", "Threads to work with (default: one for each processor)",
+       [&](const std::string& value) { lint.threads = parse_threads(value); });
+}
+
+void add_lint_options(CLI::App& app, LintRequest& lint) {
   each(app, "--fail-on", "SEVERITY", "The least severity that fails: error, warning or note",
        [&](const std::string& value) {
          lint.fail_on = static_cast<Severity>(choose("--fail-on", value, kSeverities));
        });
   app.add_flag("--report-only", lint.report_only, "Exit with 0 in spite of findings");
-  app.add_flag("--allow-empty", lint.allow_empty, "Exit with 0 when there is nothing to check");
   app.add_flag("--list-files", lint.list_files, "Say what would be read and what not, and why");
   app.add_flag("--show-suppressed", lint.show_suppressed,
                "List what suppressions cover, and why, in the text report");
-  each(app, "--threads", "N", "Threads to work with (default: one for each processor)",
-       [&](const std::string& value) { lint.threads = parse_threads(value); });
   app.add_flag("-q,--quiet", lint.quiet, "No closing summary");
+}
+
+// The options of the commands that check something.
+void add_scan_options(CLI::App& app, Options& options) {
+  LintRequest& lint = options.lint;
+  add_file_options(app, lint.files);
+  each(app, "--chart", "DIR", "Check the values of this chart", [&](const std::string& folder) {
+    if (folder.empty()) throw UsageError{"--chart takes the folder of a chart"};
+    lint.chart.folder = folder;
+  });
+  add_chart_options(app, lint.chart);
+  add_config_options(app, lint.config);
+  add_rule_options(app, lint);
+  if (options.command == Command::kBaseline) {
+    app.name("plimsoll baseline write|prune|show [PATH...]")
+        ->description(
+            "Keeps a file of known findings: write what is found now, prune what is mended, or "
+            "show what is in it.");
+    lint.baseline = kBaselineName;
+    add_baseline_option(app, lint, concat("The file (default: ", kBaselineName, ")"));
+    return;
+  }
+  add_output_options(app, lint);
+  add_lint_options(app, lint);
+  add_baseline_option(app, lint, "Leave out the findings that this file knows");
 }
 
 // Builds the options of one command and the line that says how it is called.
@@ -198,15 +236,7 @@ void add_options(CLI::App& app, Options& options) {
            options.json = choose("--format", value, kValuesFormats) == 1;
          });
   } else {
-    add_file_options(app, options.lint.files);
-    each(app, "--chart", "DIR", "Check the values of this chart", [&](const std::string& folder) {
-      if (folder.empty()) throw UsageError{"--chart takes the folder of a chart"};
-      options.lint.chart.folder = folder;
-    });
-    add_chart_options(app, options.lint.chart);
-    add_config_options(app, options.lint.config);
-    add_output_options(app, options.lint);
-    add_lint_options(app, options.lint);
+    add_scan_options(app, options);
   }
   each(app, "--color", "WHEN", "Colours: auto, always or never", [&](const std::string& value) {
     options.color = static_cast<ColorChoice>(choose("--color", value, kColors));
@@ -240,20 +270,35 @@ void check_chart(LintRequest& lint) {
   if (lint.files.paths.empty() && !named) lint.files.paths.emplace_back(".");
 }
 
+void use_paths(std::vector<std::string> paths, LintRequest& lint) {
+  lint.files.paths = std::move(paths);
+  check_chart(lint);
+  // `plimsoll lint "$FOLDER"` where nothing set FOLDER.
+  if (std::ranges::find(lint.files.paths, "") != lint.files.paths.end()) {
+    throw UsageError{"a path is empty; was a variable not set?"};
+  }
+}
+
+// The verb and the paths behind it. What is shown is the file, so no path goes with that.
+void use_baseline_words(std::vector<std::string> words, Options& options) {
+  if (words.empty()) throw UsageError{"baseline takes one of write, prune and show"};
+  options.verb = static_cast<BaselineVerb>(choose("baseline", words.front(), kBaselineVerbs));
+  words.erase(words.begin());
+  if (options.verb == BaselineVerb::kShow && !words.empty()) {
+    throw UsageError{concat("unexpected '", visible(words.front()), "'")};
+  }
+  use_paths(std::move(words), options.lint);
+}
+
 void use_words(std::vector<std::string> words, Options& options) {
+  if (options.command == Command::kBaseline) return use_baseline_words(std::move(words), options);
   if (options.command == Command::kValues) {
     if (!words.empty()) options.lint.chart.folder = words.front();
     options.keys.assign(words.empty() ? words.begin() : words.begin() + 1, words.end());
     return;
   }
   if (options.command == Command::kLint) {
-    options.lint.files.paths = std::move(words);
-    check_chart(options.lint);
-    // `plimsoll lint "$FOLDER"` where nothing set FOLDER.
-    if (std::ranges::find(options.lint.files.paths, "") != options.lint.files.paths.end()) {
-      throw UsageError{"a path is empty; was a variable not set?"};
-    }
-    return;
+    return use_paths(std::move(words), options.lint);
   }
   const std::size_t wanted = options.command == Command::kExplain ? 1 : 0;
   if (words.size() > wanted) throw UsageError{concat("unexpected '", visible(words[wanted]), "'")};
@@ -292,6 +337,7 @@ Command take_command(std::vector<std::string>& arguments) {
   if (word == "values") return Command::kValues;
   if (word == "rules") return Command::kRules;
   if (word == "explain") return Command::kExplain;
+  if (word == "baseline") return Command::kBaseline;
   std::string message = unknown("command", word, kCommands);
   if (!nearest(word, kCommands)) {
     message += concat("; did you mean 'plimsoll lint ", visible(word), "'?");
@@ -317,26 +363,6 @@ void parse(CLI::App& app, std::vector<std::string> arguments, Options& options) 
 bool asks(const std::vector<std::string>& arguments, std::initializer_list<std::string_view> how) {
   return arguments.size() == 1 && std::ranges::find(how, arguments[0]) != how.end();
 }
-
-constexpr std::string_view kHelp =
-    R"(plimsoll checks Kubernetes manifests for what breaks in production.
-
-Usage:
-  plimsoll                     Check the working folder
-  plimsoll lint [PATH...]      Check files, folders or, with -, standard input
-  plimsoll lint --chart DIR    Check the values of a Helm chart
-  plimsoll values DIR          Print a chart's values, and where each comes from
-  plimsoll rules               List the rules
-  plimsoll explain RULE        Say what a rule finds, why, and how to fix it
-  plimsoll COMMAND --help      List the options of a command
-  plimsoll --version           Print the version
-
-Exit codes:
-  0  nothing found at or above --fail-on
-  1  findings
-  2  wrong usage, or input that could not be examined
-  3  internal error
-)";
 
 }  // namespace
 

@@ -12,6 +12,9 @@
 
 namespace plimsoll {
 
+// The file of known findings unless --baseline names another.
+inline constexpr const char* kBaselineName = ".plimsoll-baseline.json";
+
 struct OutputRequest {
   const Format* format = formats().front();
   std::string file;  // empty: standard output
@@ -55,22 +58,25 @@ struct LintRequest {
   bool list_files = false;
   bool show_suppressed = false;
   bool quiet = false;
+  std::string baseline;  // a file of known findings; empty: none
   unsigned threads = 1;
 };
 
-enum class Command { kPrint, kLint, kValues, kRules, kExplain, kUsageError };
+enum class Command { kPrint, kLint, kValues, kRules, kExplain, kBaseline, kUsageError };
+enum class BaselineVerb { kWrite, kPrune, kShow };
 
 // A command line, understood.
 struct Options {
   Command command = Command::kLint;
   std::string text;  // what to print: help, the version, or what is wrong with the command line
   ColorChoice color = ColorChoice::kAuto;
-  LintRequest lint;               // of the command values too, as far as it goes
-  std::vector<std::string> keys;  // of the command values: the paths to print; empty: all
-  std::string release;            // of the command values: the only one to print
-  bool json = false;              // of the command values
-  bool markdown = false;          // of the command rules
-  std::string rule;               // of the command explain
+  LintRequest lint;                         // of the command values too, as far as it goes
+  std::vector<std::string> keys;            // of the command values: the paths to print; empty: all
+  std::string release;                      // of the command values: the only one to print
+  bool json = false;                        // of the command values
+  bool markdown = false;                    // of the command rules
+  std::string rule;                         // of the command explain
+  BaselineVerb verb = BaselineVerb::kShow;  // of the command baseline, as is lint
 };
 
 // Reads the arguments without the program's name. `hardware_threads` is the default of --threads.

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/formats/escape.h"
 #include "cli/output.h"
 #include "engine/text/concat.h"
 
@@ -17,6 +18,20 @@ ExitCode print(std::string_view text, const Host& host) {
 ExitCode complain(std::string_view text, const Host& host) {
   host.err << "plimsoll: " << text << '\n' << std::flush;
   return ExitCode::kUnusable;
+}
+
+ExitCode complain_unreadable(const Ledger& ledger, const Host& host) {
+  ExitCode exit_code = ExitCode::kClean;
+  for (const LedgerEntry& entry : ledger.entries) {
+    if (entry.outcome != Outcome::kUnreadable) continue;
+    std::string place = entry.path;
+    if (entry.span) {
+      const Position at = entry.source->position(entry.span->begin, ColumnUnit::kCodePoint);
+      place += concat(":", at.line, ":", at.column);
+    }
+    exit_code = complain(concat(visible(place), ": ", presentable(entry.reason)), host);
+  }
+  return exit_code;
 }
 
 }  // namespace plimsoll

@@ -149,18 +149,22 @@ Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host) {
 }
 
 Report report_config_errors(Config& config) {
+  return report_errors(std::move(config.file), config.errors);
+}
+
+Report report_errors(std::unique_ptr<const YamlFile> file, std::span<const ConfigError> errors) {
   Report report;
-  for (const ConfigError& error : config.errors) {
+  for (const ConfigError& error : errors) {
     LedgerEntry entry;
-    entry.path = config.file->source.path();
-    entry.reported_path = config.file->source.reported_path();
+    entry.path = file->source.path();
+    entry.reported_path = file->source.reported_path();
     entry.outcome = Outcome::kUnreadable;
     entry.reason = error.message;
     entry.span = error.location.span;
     entry.source = error.location.source;
     report.ledger.entries.push_back(std::move(entry));
   }
-  report.files.push_back(std::move(config.file));
+  report.files.push_back(std::move(file));
   return report;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,5 +35,7 @@ Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host);
 
 // What is wrong with a configuration, as a report of a run that saw nothing else. Takes its file.
 Report report_config_errors(Config& config);
+// The same of another file that steers a run.
+Report report_errors(std::unique_ptr<const YamlFile> file, std::span<const ConfigError> errors);
 
 }  // namespace plimsoll

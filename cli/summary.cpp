@@ -32,6 +32,11 @@ std::string suppressed_label(const Report& report) {
   return concat(", ", report.suppressed.size(), " suppressed");
 }
 
+std::string known_label(const Report& report) {
+  if (!report.baseline || report.baseline->known.empty()) return {};
+  return concat("; ", report.baseline->known.size(), " known (baseline)");
+}
+
 }  // namespace
 
 bool examined_anything(const Report& report) {
@@ -46,7 +51,7 @@ std::string summarize(const Report& report, std::chrono::duration<double> time, 
   return concat(counted(ledger.files(Outcome::kChecked), "file"), ", ",
                 counted(ledger.resources(), "resource"), ": ",
                 findings_label(report.findings, color), suppressed_label(report),
-                rest.empty() ? "" : "; ", rest, " (", seconds(time), ")\n");
+                known_label(report), rest.empty() ? "" : "; ", rest, " (", seconds(time), ")\n");
 }
 
 std::string list_files(const Ledger& ledger) {

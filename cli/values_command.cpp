@@ -29,21 +29,6 @@ std::vector<const Release*> wanted(const Report& report, const Options& options,
   return releases;
 }
 
-// Values that could not be read as asked are said beside those that could.
-ExitCode say_unreadable(const Report& report, const Host& host) {
-  ExitCode exit_code = ExitCode::kClean;
-  for (const LedgerEntry& entry : report.ledger.entries) {
-    if (entry.outcome != Outcome::kUnreadable) continue;
-    std::string place = entry.path;
-    if (entry.span) {
-      const Position at = entry.source->position(entry.span->begin, ColumnUnit::kCodePoint);
-      place += concat(":", at.line, ":", at.column);
-    }
-    exit_code = complain(concat(visible(place), ": ", presentable(entry.reason)), host);
-  }
-  return exit_code;
-}
-
 }  // namespace
 
 ExitCode run_values(const Options& options, const Host& host) {
@@ -52,7 +37,9 @@ ExitCode run_values(const Options& options, const Host& host) {
   Scan scan = prepare_scan(request, host);
   if (!scan.error.empty()) return complain(scan.error, host);
   const bool misconfigured = scan.config && !scan.config->config.errors.empty();
-  if (misconfigured) return say_unreadable(report_config_errors(scan.config->config), host);
+  if (misconfigured) {
+    return complain_unreadable(report_config_errors(scan.config->config).ledger, host);
+  }
   const Report report = run_scan(scan, {}, host);
   std::string error;
   const std::vector<const Release*> releases = wanted(report, options, error);
@@ -65,7 +52,7 @@ ExitCode run_values(const Options& options, const Host& host) {
   const ExitCode exit_code = print(options.json ? format_values_json(releases, presentation)
                                                 : format_values(releases, presentation),
                                    host);
-  return worse(exit_code, say_unreadable(report, host));
+  return worse(exit_code, complain_unreadable(report.ledger, host));
 }
 
 }  // namespace plimsoll

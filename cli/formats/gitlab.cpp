@@ -17,11 +17,11 @@
 #include "cli/formats/escape.h"
 #include "cli/formats/format.h"
 #include "cli/formats/json_text.h"
+#include "cli/formats/judged.h"
 #include "cli/formats/problems.h"
 #include "cli/formats/region.h"
 #include "cli/formats/sarif_driver.h"
 #include "cli/formats/wording.h"
-#include "engine/lint/identity.h"
 #include "engine/text/concat.h"
 
 namespace plimsoll {
@@ -80,12 +80,12 @@ std::string render(const Report& report, const Presentation& presentation) {
   for (const RunProblem& problem : run_problems(report, presentation.exit_code)) {
     if (!problem.reported) issues.push_back(problem_json(problem));
   }
-  const std::vector<std::string> fingerprints = identities(report.findings);
   std::map<std::string, unsigned, std::less<>> seen;
-  for (std::size_t i = 0; i < report.findings.size(); ++i) {
-    const unsigned count = ++seen[fingerprints[i]];
+  for (const JudgedFinding& one : judged_findings(report)) {
+    const unsigned count = ++seen[one.fingerprint];
+    if (one.known) continue;
     issues.push_back(finding_json(
-        report.findings[i], count == 1 ? fingerprints[i] : concat(fingerprints[i], "-", count)));
+        *one.finding, count == 1 ? one.fingerprint : concat(one.fingerprint, "-", count)));
   }
   return json_document(issues);
 }

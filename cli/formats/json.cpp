@@ -11,9 +11,9 @@
 #include "cli/formats/escape.h"
 #include "cli/formats/format.h"
 #include "cli/formats/json_text.h"
+#include "cli/formats/judged.h"
 #include "cli/formats/problems.h"
 #include "cli/formats/region.h"
-#include "engine/lint/identity.h"
 
 namespace plimsoll {
 namespace {
@@ -137,9 +137,12 @@ std::string render(const Report& report, const Presentation& presentation) {
     out["warnings"].push_back(visible(warning));
   }
   out["findings"] = Json::array();
-  const std::vector<std::string> fingerprints = identities(report.findings);
-  for (std::size_t i = 0; i < report.findings.size(); ++i) {
-    out["findings"].push_back(finding_json(report.findings[i], fingerprints[i]));
+  if (report.baseline) {
+    out["baseline"] = {{"known", Json::array()}, {"gone", report.baseline->gone}};
+  }
+  for (const JudgedFinding& one : judged_findings(report)) {
+    Json& list = one.known ? out["baseline"]["known"] : out["findings"];
+    list.push_back(finding_json(*one.finding, one.fingerprint));
   }
   out["suppressed"] = Json::array();
   const std::vector<std::string> covered = identities(report.suppressed);

@@ -23,11 +23,10 @@ void append_escape(std::string& out, std::uint32_t unit) {
   for (int shift = 12; shift >= 0; shift -= 4) out.push_back(kDigits[(unit >> shift) & 0xF]);
 }
 
-}  // namespace
-
-std::string json_document(const nlohmann::ordered_json& value) {
+// An indent of -1 is one line.
+std::string dumped_safely(const nlohmann::ordered_json& value, int indent) {
   const std::string dumped =
-      value.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+      value.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   std::string out;
   out.reserve(dumped.size() + 1);
   std::string_view rest = dumped;
@@ -45,8 +44,17 @@ std::string json_document(const nlohmann::ordered_json& value) {
     }
     rest.remove_prefix(point.size);
   }
-  out.push_back('\n');
   return out;
+}
+
+}  // namespace
+
+std::string json_document(const nlohmann::ordered_json& value) {
+  return dumped_safely(value, 2) + '\n';
+}
+
+std::string json_line(const nlohmann::ordered_json& value) {
+  return dumped_safely(value, -1);
 }
 
 }  // namespace plimsoll

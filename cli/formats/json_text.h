@@ -11,4 +11,7 @@ namespace plimsoll {
 // as \u escapes, which changes nothing for a program and spares a terminal.
 std::string json_document(const nlohmann::ordered_json& value);
 
+// The same on one line, without the line end.
+std::string json_line(const nlohmann::ordered_json& value);
+
 }  // namespace plimsoll

@@ -9,8 +9,9 @@
 // what they assume. The log is the same bytes for the same input: no clock, no machine, no absolute
 // path. It holds no snippets, so no line of the input is ever in it. Input that could not be
 // examined is a notification of level error with executionSuccessful false, as the standard ties
-// the two together. What a suppression covers follows the other results and says so. Fixes and
-// baselines are not written yet.
+// the two together. What a suppression covers follows the other results and says so. With a
+// baseline, what it knows is there as well, and every result has a baselineState. Fixes are not
+// written yet.
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -19,6 +20,7 @@
 #include "cli/formats/escape.h"
 #include "cli/formats/format.h"
 #include "cli/formats/json_text.h"
+#include "cli/formats/judged.h"
 #include "cli/formats/problems.h"
 #include "cli/formats/region.h"
 #include "cli/formats/sarif_driver.h"
@@ -40,14 +42,15 @@ constexpr std::string_view kBase = "SRCROOT";
 constexpr std::size_t kMaxResults = 25000;
 
 // The enabled rules and those of the findings, each once, by id.
-std::vector<const Rule*> rules_of(const Report& report, const Presentation& presentation) {
+std::vector<const Rule*> rules_of(const Report& report, std::span<const JudgedFinding> findings,
+                                  const Presentation& presentation) {
   std::vector<const Rule*> rules(presentation.rules.begin(), presentation.rules.end());
   const auto add = [&rules](const Finding& finding) {
     if (std::find(rules.begin(), rules.end(), finding.rule) == rules.end()) {
       rules.push_back(finding.rule);
     }
   };
-  std::ranges::for_each(report.findings, add);
+  for (const JudgedFinding& one : findings) add(*one.finding);
   std::ranges::for_each(report.suppressed, add);
   std::sort(rules.begin(), rules.end(), [](const Rule* a, const Rule* b) { return a->id < b->id; });
   return rules;
@@ -109,7 +112,8 @@ Json suppression_json(const Suppression& by) {
   return out;
 }
 
-Json result_json(const Finding& finding, std::size_t rule_index, const std::string& fingerprint) {
+Json result_json(const JudgedFinding& judged, std::size_t rule_index) {
+  const Finding& finding = *judged.finding;
   Json location = {{"physicalLocation", physical_json(finding.location)}};
   Json logical = logical_json(finding.subjects);
   if (!logical.empty()) location["logicalLocations"] = std::move(logical);
@@ -120,44 +124,45 @@ Json result_json(const Finding& finding, std::size_t rule_index, const std::stri
               {"message", {{"text", sarif_text(finding.message)}}}};
   out["locations"] = Json::array({std::move(location)});
   if (!finding.related.empty()) out["relatedLocations"] = related_json(finding.related);
-  out["partialFingerprints"] = {{"plimsollFinding/v1", fingerprint}};
+  out["partialFingerprints"] = {{"plimsollFinding/v1", judged.fingerprint}};
   if (finding.suppression != nullptr) {
     out["suppressions"] = Json::array({suppression_json(*finding.suppression)});
   }
   // GitHub would otherwise hash the line, from which a short credential can be guessed.
   if (finding.rule->category == "secrets") {
-    out["partialFingerprints"]["primaryLocationLineHash"] = fingerprint;
+    out["partialFingerprints"]["primaryLocationLineHash"] = judged.fingerprint;
   }
   return out;
 }
 
-// The findings that the log holds, in the report's order: all, or the most severe.
-std::vector<std::size_t> kept_findings(const std::vector<Finding>& findings) {
+// The findings that the log holds, in the report's order: all, or the new and most severe.
+std::vector<std::size_t> kept_findings(const std::vector<JudgedFinding>& findings) {
   std::vector<std::size_t> kept(findings.size());
   std::iota(kept.begin(), kept.end(), std::size_t{0});
   if (kept.size() <= kMaxResults) return kept;
-  std::stable_sort(kept.begin(), kept.end(), [&findings](std::size_t a, std::size_t b) {
-    return findings[a].severity > findings[b].severity;
-  });
+  const auto rank = [&findings](std::size_t index) {
+    return std::pair(!findings[index].known, findings[index].finding->severity);
+  };
+  std::ranges::stable_sort(kept, std::ranges::greater(), rank);
   kept.resize(kMaxResults);
   std::sort(kept.begin(), kept.end());
   return kept;
 }
 
-Json results_json(const Report& report, std::span<const Rule* const> rules) {
+Json results_json(const Report& report, const std::vector<JudgedFinding>& findings,
+                  std::span<const Rule* const> rules) {
   Json out = Json::array();
-  const auto add = [&](const Finding& finding, const std::string& fingerprint) {
-    const auto rule = std::find(rules.begin(), rules.end(), finding.rule);
-    out.push_back(
-        result_json(finding, static_cast<std::size_t>(rule - rules.begin()), fingerprint));
+  const auto add = [&](const JudgedFinding& one) {
+    const auto rule = std::find(rules.begin(), rules.end(), one.finding->rule);
+    out.push_back(result_json(one, static_cast<std::size_t>(rule - rules.begin())));
   };
-  const std::vector<std::string> fingerprints = identities(report.findings);
-  for (const std::size_t index : kept_findings(report.findings)) {
-    add(report.findings[index], fingerprints[index]);
+  for (const std::size_t index : kept_findings(findings)) {
+    add(findings[index]);
+    if (report.baseline) out.back()["baselineState"] = findings[index].known ? "unchanged" : "new";
   }
   const std::vector<std::string> covered = identities(report.suppressed);
   for (std::size_t i = 0; i < report.suppressed.size() && out.size() < kMaxResults; ++i) {
-    add(report.suppressed[i], covered[i]);
+    add({.finding = &report.suppressed[i], .fingerprint = covered[i]});
   }
   return out;
 }
@@ -190,11 +195,12 @@ Json invocation_json(const Report& report, const Presentation& presentation) {
     notifications.push_back(
         notification_json(SarifNotification::kIgnoredUnknown, Severity::kWarning, warning));
   }
-  if (report.findings.size() > kMaxResults) {
-    notifications.push_back(
-        notification_json(SarifNotification::kResultsCut, Severity::kWarning,
-                          concat("the ", report.findings.size() - kMaxResults, " least severe of ",
-                                 report.findings.size(), " findings are left out")));
+  const std::size_t known = report.baseline ? report.baseline->known.size() : 0;
+  const std::size_t count = report.findings.size() + known;
+  if (count > kMaxResults) {
+    notifications.push_back(notification_json(
+        SarifNotification::kResultsCut, Severity::kWarning,
+        concat("the ", count - kMaxResults, " least severe of ", count, " findings are left out")));
   }
   Json out = {{"executionSuccessful", problems.empty() && presentation.exit_code < 2},
               {"exitCode", presentation.exit_code}};
@@ -203,7 +209,8 @@ Json invocation_json(const Report& report, const Presentation& presentation) {
 }
 
 std::string render(const Report& report, const Presentation& presentation) {
-  const std::vector<const Rule*> rules = rules_of(report, presentation);
+  const std::vector<JudgedFinding> findings = judged_findings(report);
+  const std::vector<const Rule*> rules = rules_of(report, findings, presentation);
   Json run = {{"tool", {{"driver", sarif_driver(rules)}}},
               {"columnKind", "utf16CodeUnits"},
               {"defaultEncoding", "utf-8"},
@@ -212,7 +219,7 @@ std::string render(const Report& report, const Presentation& presentation) {
   run["originalUriBaseIds"][kBase] = {
       {"description", {{"text", "The root of the repository, or the argument without one."}}}};
   run["invocations"] = Json::array({invocation_json(report, presentation)});
-  run["results"] = results_json(report, rules);
+  run["results"] = results_json(report, findings, rules);
   Json out = {{"$schema", kSchema}, {"version", "2.1.0"}};
   out["runs"] = Json::array({std::move(run)});
   return json_document(out);

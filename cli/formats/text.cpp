@@ -193,7 +193,8 @@ class TextReport {
   }
 
   void add_empty_state() {
-    out_ = concat("no findings in ", counted(report_.ledger.resources(), "resource"), " of ",
+    out_ = concat(report_.baseline ? "no new findings in " : "no findings in ",
+                  counted(report_.ledger.resources(), "resource"), " of ",
                   counted(report_.ledger.files(Outcome::kChecked), "file"), "\n");
   }
 

@@ -132,35 +132,44 @@ const Subject* representative(const std::vector<Subject>& subjects) {
 }  // namespace
 
 std::string identity(const Finding& finding) {
+  const Subject* subject = representative(finding.subjects);
+  if (subject == nullptr && !finding.subjects.empty()) subject = &finding.subjects.front();
+  return identity(finding, subject == nullptr ? Subject() : *subject);
+}
+
+std::string identity(const Finding& finding, const Subject& subject) {
   Fnv1a128 hash;
   hash.add_field(finding.rule->id);
-  const Subject* subject = representative(finding.subjects);
-  if (subject == nullptr) {
+  if (subject.resource == nullptr) {
     hash.add_field(without_numbers(finding.message));
-    if (!finding.subjects.empty()) hash.add_field(finding.subjects.front().path);
+    if (!finding.subjects.empty()) hash.add_field(subject.path);
     return hash.hex();
   }
-  const Resource& resource = *subject->resource;
+  const Resource& resource = *subject.resource;
   const std::string_view name =
       resource.name.empty() ? resource.root["metadata"]["generateName"].text() : resource.name;
-  const Field field = field_of(resource.root, subject->path);
+  const Field field = field_of(resource.root, subject.path);
   const bool is_secret = finding.rule->category == "secrets";
   for (const std::string_view part :
        {resource.group, resource.kind, resource.name_space, name,
-        std::string_view(subject->container), std::string_view(field.path),
+        std::string_view(subject.container), std::string_view(field.path),
         is_secret ? std::string_view() : std::string_view(field.value)}) {
     hash.add_field(part);
   }
   return hash.hex();
 }
 
-std::vector<std::string> identities(std::span<const Finding> findings) {
+std::string field_path(const Subject& subject) {
+  return subject.resource == nullptr ? "" : field_of(subject.resource->root, subject.path).path;
+}
+
+std::vector<std::string> identities(std::span<const Finding* const> findings) {
   std::map<std::pair<const SourceFile*, std::string>, std::uint32_t> seen;
   std::vector<std::string> out;
   out.reserve(findings.size());
-  for (const Finding& finding : findings) {
-    std::string own = identity(finding);
-    const std::uint32_t before = seen[{finding.location.source, own}]++;
+  for (const Finding* finding : findings) {
+    std::string own = identity(*finding);
+    const std::uint32_t before = seen[{finding->location.source, own}]++;
     if (before > 0) {
       Fnv1a128 hash;
       hash.add_field(own);
@@ -170,6 +179,13 @@ std::vector<std::string> identities(std::span<const Finding> findings) {
     out.push_back(std::move(own));
   }
   return out;
+}
+
+std::vector<std::string> identities(std::span<const Finding> findings) {
+  std::vector<const Finding*> all;
+  all.reserve(findings.size());
+  for (const Finding& finding : findings) all.push_back(&finding);
+  return identities(std::span<const Finding* const>(all));
 }
 
 }  // namespace plimsoll

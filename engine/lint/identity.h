@@ -25,8 +25,16 @@ namespace plimsoll {
 // of a short password could be guessed.
 std::string identity(const Finding& finding);
 
+// The same for one of the objects that the finding is about.
+std::string identity(const Finding& finding, const Subject& subject);
+
+// Where in its object a subject is, in the same terms: /spec/containers/[web]/image. Empty for one
+// that is no object, or the whole of one.
+std::string field_path(const Subject& subject);
+
 // The identities of a report's findings, in order. Of equal ones in the same file, all but the
 // first are told apart by how many came before, so that path and identity together are unique.
 std::vector<std::string> identities(std::span<const Finding> findings);
+std::vector<std::string> identities(std::span<const Finding* const> findings);
 
 }  // namespace plimsoll

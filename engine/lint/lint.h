@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -45,6 +47,12 @@ struct LintOptions {
   SuppressionOptions suppression = {};
 };
 
+// What an earlier report takes from a report: see engine/lint/comparison.h.
+struct Baselined {
+  std::vector<Finding> known;  // sorted; these are not among the findings
+  std::size_t gone = 0;        // how many of the earlier report certainly occur no longer
+};
+
 // All that a scan found, and all it was found in: findings and ledger point into the files, so they
 // live and die together.
 struct Report {
@@ -55,6 +63,7 @@ struct Report {
   // What somebody wrote that findings may be, and those that it covers: sorted as findings are.
   std::vector<Suppression> suppressions;
   std::vector<Finding> suppressed;
+  std::optional<Baselined> baseline = {};  // when it was compared with one
   Ledger ledger;
 };
 

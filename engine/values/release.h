@@ -76,9 +76,7 @@ struct Release {
   std::vector<std::string> files;         // reported paths of what was read, lowest layer first
   const ConfigMapping* mapping = nullptr;
   std::vector<MissingFile> missing;
-  // Whether all that was found could be read: what is missing from the values may stand in a file
-  // that has a syntax error.
-  bool is_readable = true;
+  bool is_readable = true;  // false: what is missing may stand behind a syntax error
   Node defaults;  // the root of the chart's values.yaml; missing when there is none
   std::optional<ProjectEntry> project;
   std::unique_ptr<const ValuesTree> values;

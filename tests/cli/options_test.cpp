@@ -32,6 +32,17 @@ TEST_CASE("words are paths whatever they look like") {
         Paths{"a", "b", "-q", "--format"});
 }
 
+TEST_CASE("the baseline has a verb, paths and a file") {
+  const Options options = parse({"baseline", "prune", "a", "--select", "probes", "b"});
+  CHECK(options.command == Command::kBaseline);
+  CHECK(options.verb == BaselineVerb::kPrune);
+  CHECK(options.lint.files.paths == Paths{"a", "b"});
+  CHECK(options.lint.baseline == kBaselineName);
+  CHECK(parse({"baseline", "write"}).lint.files.paths == Paths{"."});
+  CHECK(parse({"baseline", "show", "--baseline", "b"}).lint.baseline == "b");
+  CHECK(parse({"lint"}).lint.baseline.empty());
+}
+
 TEST_CASE("a file belongs to the format before it") {
   const Options options =
       parse({"lint", "--format", "sarif", "-o", "a", "--format=json", "--format", "text", "-ob"});
@@ -76,6 +87,12 @@ TEST_CASE("what is wrong with a command line is said, and what was meant") {
       {{"--threads", "many"}, "--threads takes a number from 1 to 256, not 'many'"},
       {{"--select", "a,,b"}, "--select has an empty name in its list"},
       {{"--exclude", "[a"}, "--exclude '[a' is no pattern"},
+      {{"baseline"}, "baseline takes one of write, prune and show"},
+      {{"baseline", "wirte"},
+       "unknown value of baseline 'wirte'; did you mean 'write'? (it takes write, prune, show)"},
+      {{"baseline", "show", "a.yaml"}, "unexpected 'a.yaml'"},
+      {{"baseline", "write", "--format", "json"}, "unknown option '--format'"},
+      {{"lint", "--baseline", ""}, "--baseline takes the name of a file"},
       {{"explain"}, "explain takes the name of a rule; 'plimsoll rules' lists them"},
       {{"explain", "a", "b"}, "unexpected 'b'"},
       {{"rules", "a"}, "unexpected 'a'"},

@@ -173,6 +173,19 @@ TEST_CASE("SARIF messages hold no placeholder, no link, and no more than viewers
   CHECK(plimsoll::sarif_text(korean) == korean.substr(0, 999 * 3) + "…");
 }
 
+TEST_CASE("reports of a run with a baseline are what they were") {
+  const std::vector<const Rule*> rules = sample_rules();
+  Report report = sample_report();
+  plimsoll::Baselined baseline{.known = {}, .gone = 2};
+  const auto middle = report.findings.begin() + 2;
+  baseline.known.assign(report.findings.begin(), middle);
+  report.findings.erase(report.findings.begin(), middle);
+  report.baseline = std::move(baseline);
+  for (const std::string format : {"json", "sarif"}) {
+    check_golden("baseline." + format, render(format, report, presentation(rules)));
+  }
+}
+
 TEST_CASE("a log that would be too long keeps what is worst, and says so") {
   const std::vector<const Rule*> rules = sample_rules();
   Report report = sample_report();
