@@ -14,6 +14,7 @@
 #include "cli/formats/judged.h"
 #include "cli/formats/problems.h"
 #include "cli/formats/region.h"
+#include "engine/lint/identity.h"
 
 namespace plimsoll {
 namespace {
