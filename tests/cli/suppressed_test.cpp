@@ -40,7 +40,7 @@ TEST_CASE("suppressed findings do not fail a run, and are counted") {
   CHECK(all.out.find("duplicate-key") == std::string::npos);
 }
 
-TEST_CASE("--show-suppressed lists them with who says so and why") {
+TEST_CASE("the flag --show-suppressed lists them with who says so and why") {
   const Outcomes shown = run_with(kConfig, {"--show-suppressed"});
   CHECK(shown.exit_code == 0);
   CHECK(shown.out.find("web/a.yaml:4:1: suppressed: ") != std::string::npos);
