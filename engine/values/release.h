@@ -77,7 +77,7 @@ struct Release {
   const ConfigMapping* mapping = nullptr;
   std::vector<MissingFile> missing;
   bool is_readable = true;  // false: what is missing may stand behind a syntax error
-  Node defaults;  // the root of the chart's values.yaml; missing when there is none
+  Node defaults;            // the root of the chart's values.yaml; missing when there is none
   std::optional<ProjectEntry> project;
   std::unique_ptr<const ValuesTree> values;
   std::unique_ptr<const TemplateValues> templates;
