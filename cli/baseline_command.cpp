@@ -99,7 +99,7 @@ ExitCode run_baseline(const Options& options, const Host& host) {
   const bool only_shows = options.verb == BaselineVerb::kShow;
   if (!only_shows) scan = prepare_scan(options.lint, host);
   if (!scan.error.empty()) return complain(scan.error, host);
-  if (scan.config && !scan.config->config.errors.empty()) {
+  if (scan.misconfigured()) {
     return complain_unreadable(report_config_errors(scan.config->config).ledger, host);
   }
   const bool first = options.verb == BaselineVerb::kWrite &&

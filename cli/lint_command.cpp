@@ -73,6 +73,7 @@ std::string wrong_output(const LintRequest& request, const FileSystem& files) {
   for (const std::string& path : request.files.paths) {
     if (path != "-") taken.push_back(files.canonical(path));
   }
+  for (const std::string& path : request.chart.values) taken.push_back(files.canonical(path));
   if (!request.baseline.empty()) taken.push_back(files.canonical(request.baseline));
   for (const OutputRequest& output : request.outputs) {
     const FileType type = output.file.empty() ? FileType::kOther : files.status(output.file).type;
@@ -99,8 +100,7 @@ ExitCode list(const Ledger& ledger, bool allow_empty, const Host& host) {
 // The baseline of a run that has one and comes to need it.
 std::optional<Baseline> wanted_baseline(const Scan& scan, const FileSystem& files,
                                         std::string& error) {
-  const bool misconfigured = scan.config && !scan.config->config.errors.empty();
-  if (misconfigured || scan.request.list_files || scan.request.baseline.empty()) return {};
+  if (scan.misconfigured() || scan.request.list_files || scan.request.baseline.empty()) return {};
   return load_baseline(scan, files, error);
 }
 
@@ -108,9 +108,7 @@ std::optional<Baseline> wanted_baseline(const Scan& scan, const FileSystem& file
 // wrong, nothing may be called clean.
 Report make_report(Scan& scan, const std::vector<const Rule*>& rules,
                    std::optional<Baseline>& baseline, const Host& host) {
-  if (scan.config && !scan.config->config.errors.empty()) {
-    return report_config_errors(scan.config->config);
-  }
+  if (scan.misconfigured()) return report_config_errors(scan.config->config);
   if (baseline && !baseline->errors.empty()) {
     return report_errors(std::move(baseline->file), baseline->errors);
   }
@@ -142,14 +140,13 @@ ExitCode run_lint(const Options& options, const Host& host) {
     warn(concat(visible(scan.discovery.warnings[i]), ": ", visible(scan.discovery.reasons[i])),
          host);
   }
-  const bool misconfigured = scan.config && !scan.config->config.errors.empty();
-  const bool list_only = scan.request.list_files;
+  const bool list_only = scan.request.list_files && !scan.misconfigured();
   std::string error;
   std::optional<Baseline> baseline = wanted_baseline(scan, host.files, error);
   if (!error.empty()) return complain(error, host);
   const Report report =
       make_report(scan, list_only ? std::vector<const Rule*>() : selection.rules, baseline, host);
-  if (list_only && !misconfigured) return list(report.ledger, scan.request.allow_empty, host);
+  if (list_only) return list(report.ledger, scan.request.allow_empty, host);
   ExitCode exit_code = exit_code_of(report, scan.request);
   const Presentation presentation{.rules = selection.rules,
                                   .exit_code = static_cast<int>(exit_code),

@@ -45,9 +45,8 @@ void read_set_files(Scan& scan, const Host& host) {
   }
 }
 
-// The reported path of something the command line names.
-std::string reported(const std::string& path, const Scan& scan, const Host& host) {
-  const std::string real = host.files.canonical(path);
+// The reported path of something the command line names, by its canonical path.
+std::string reported(const std::string& real, const Scan& scan) {
   const std::string& base = scan.discovery.base;
   return is_within(real, base) ? relative_to(real, base) : file_name(real);
 }
@@ -61,14 +60,21 @@ std::string seen_from(const std::string& folder, const std::string& real) {
 }
 
 // The values files of the command line, which may lie anywhere: what reported paths are relative to
-// does not depend on them.
+// does not depend on them. One from elsewhere goes by its name, and by another where that is taken.
 std::vector<std::string> add_named_values(Scan& scan, const Host& host) {
   std::vector<std::string> names;
   for (const std::string& path : scan.request.chart.values) {
-    std::string name = reported(path, scan, host);
-    names.push_back(name);
+    const std::string real = host.files.canonical(path);
+    std::string name = reported(real, scan);
     std::vector<Input>& inputs = scan.discovery.inputs;
-    if (std::ranges::find(inputs, name, &Input::reported_path) != inputs.end()) continue;
+    const auto named = [&name](const Input& input) { return input.reported_path == name; };
+    auto same = std::ranges::find_if(inputs, named);
+    while (same != inputs.end() && host.files.canonical(same->path) != real) {
+      name = concat("outside/", name);
+      same = std::ranges::find_if(inputs, named);
+    }
+    names.push_back(name);
+    if (same != inputs.end()) continue;
     inputs.push_back({.path = path, .reported_path = std::move(name), .values = true});
   }
   std::ranges::sort(scan.discovery.inputs, {}, &Input::reported_path);
@@ -99,7 +105,8 @@ void find_files(Scan& scan, const Host& host) {
   }
   scan.discovery = discover(request.files, host.files, host.git);
   const std::vector<std::string> values = add_named_values(scan, host);
-  const std::string folder = chart.folder.empty() ? "" : reported(chart.folder, scan, host);
+  const std::string folder =
+      chart.folder.empty() ? "" : reported(host.files.canonical(chart.folder), scan);
   const std::string config_folder =
       scan.config ? relative_to(scan.config->folder, scan.discovery.base) : "";
   scan.project = make_project(scan.config ? &scan.config->config : nullptr, config_folder, chart,
@@ -125,7 +132,7 @@ Scan prepare_scan(const LintRequest& request, const Host& host) {
   if (!scan.error.empty()) return scan;
   if (scan.config) {
     check_config_paths(*scan.config, host.files);
-    if (!scan.config->config.errors.empty()) return scan;
+    if (scan.misconfigured()) return scan;
     apply_config(*scan.config, scan.request);
   }
   read_set_files(scan, host);

@@ -23,6 +23,9 @@ struct Scan {
   Discovery discovery = {};
   Project project = {};
   std::string error = {};  // why there can be no run; empty on success
+
+  // Whether the configuration is wrong, so that nothing was looked for.
+  bool misconfigured() const { return config && !config->config.errors.empty(); }
 };
 
 // Finds the configuration and the files. When the configuration is wrong (config->config.errors)

@@ -36,8 +36,7 @@ ExitCode run_values(const Options& options, const Host& host) {
   if (request.chart.folder.empty()) request.files.paths = {"."};
   Scan scan = prepare_scan(request, host);
   if (!scan.error.empty()) return complain(scan.error, host);
-  const bool misconfigured = scan.config && !scan.config->config.errors.empty();
-  if (misconfigured) {
+  if (scan.misconfigured()) {
     return complain_unreadable(report_config_errors(scan.config->config).ledger, host);
   }
   const Report report = run_scan(scan, {}, host);

@@ -227,16 +227,6 @@ std::string_view path_from(std::string_view folder, std::string_view path) {
   return path.starts_with(folder) ? path.substr(folder.size()) : path;
 }
 
-std::string dotted_below(std::string_view path, std::string_view key) {
-  std::string out(path);
-  if (!path.empty()) out += '.';
-  for (const char c : key) {
-    if (c == '.' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out;
-}
-
 std::string ValuePlace::label(std::string_view folder) const {
   return presentable(path.empty() ? info->name : concat(path_from(folder, path), ":", line));
 }

@@ -80,9 +80,6 @@ ValuesView view_values(const Release& release, std::span<const std::string> path
 // A path without `folder`, if it begins with that.
 std::string_view path_from(std::string_view folder, std::string_view path);
 
-// The dotted path of a member of what is at `path`: `a` and `b.c` make `a.b\.c`.
-std::string dotted_below(std::string_view path, std::string_view key);
-
 // The dotted paths of all members of mappings, what was lost included.
 std::vector<std::string> paths_of(const ValuesView& view);
 

@@ -138,9 +138,8 @@ LedgerEntry account(const Input& input, const Slot& slot, Ledger& ledger, Collec
 
 // The releases of the charts, those that Applications of the scan make of them included, and whose
 // the objects of the scan are.
-Releases find_releases(Report& report, const LintOptions& options) {
+Releases find_releases(Report& report, const FileIndex& files, const LintOptions& options) {
   if (options.charts.empty()) return {};
-  const FileIndex files(report.files);
   std::vector<DeployedChart> deployed;
   for (const ObjectSet& set : report.sets) {
     auto here = deployed_charts(*set.resources, set.environment, files);
@@ -262,10 +261,11 @@ Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEnt
                                              default_namespace(options, environment));
     report.sets.push_back({environment, false, std::move(set), {}});
   }
-  Releases made = find_releases(report, options);
+  const FileIndex files(report.files);
+  Releases made = find_releases(report, files, options);
   report.releases = std::move(made.releases);
   account_for_values(report.releases, report.ledger.entries, parsed);
-  account_for_charts(options.charts, FileIndex(report.files), report.ledger.entries);
+  account_for_charts(options.charts, files, report.ledger.entries);
   account_for_problems(made.problems, report.ledger.entries);
   add_lifted_sets(report, options);
   report.findings = run_rules(options.rules, report.files, report.releases, report.sets);

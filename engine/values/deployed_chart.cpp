@@ -33,11 +33,12 @@ std::size_t common_prefix(std::string_view a, std::string_view b) {
 
 // The chart folder that `path` ends, nearest to the file `from`; empty when there is none, or when
 // two are equally near.
-std::string chart_at(std::string_view path, std::string_view from, const FileIndex& files) {
+std::string chart_at(std::string_view path, std::string_view from,
+                     const std::vector<std::string>& charts) {
   std::string best;
   std::size_t nearness = 0;
   bool tie = false;
-  for (const std::string& folder : files.charts()) {
+  for (const std::string& folder : charts) {
     if (folder != path && !folder.ends_with(concat("/", path))) continue;
     const std::size_t near = common_prefix(folder, from) + 1;
     if (near < nearness) continue;
@@ -153,13 +154,14 @@ std::string destination_of(const ArgoApplication& application) {
 std::vector<DeployedChart> deployed_charts(const ResourceSet& resources,
                                            const std::string& environment, const FileIndex& files) {
   std::vector<DeployedChart> out;
+  const std::vector<std::string> charts = files.charts();
   for (const Resource& resource : resources.all()) {
     const auto application = argo_application_of(resource);
     if (!application) continue;
     for (const Node source : sources_of(*application)) {
       const auto path = normal_path(source["path"].text());
       if (!path || path->empty() || is_placeholder(*path)) continue;
-      std::string chart = chart_at(*path, resource.root.source().reported_path(), files);
+      std::string chart = chart_at(*path, resource.root.source().reported_path(), charts);
       if (chart.empty()) continue;
       const std::string_view above = std::string_view(chart).substr(0, chart.size() - path->size());
       std::string root(above.substr(0, above.size() - (above.empty() ? 0 : 1)));

@@ -321,23 +321,7 @@ void Lifter::build_text(SyntheticBuilder& builder, std::string_view key, Node sk
   }
 }
 
-void add_paths(Node skeleton, std::vector<std::string>& paths) {
-  for (const Node child : skeleton) add_paths(child, paths);
-  if (!skeleton.is_scalar()) return;
-  for (const TemplatePart& part : split_template(skeleton.text()).parts) {
-    if (!part.expression) continue;
-    std::string path(part.expression->path);
-    if (std::ranges::find(paths, path) == paths.end()) paths.push_back(std::move(path));
-  }
-}
-
 }  // namespace
-
-std::vector<std::string> paths_in(Node skeletons) {
-  std::vector<std::string> paths;
-  add_paths(skeletons, paths);
-  return paths;
-}
 
 std::unique_ptr<LiftedObjects> lift(Node skeletons, const TemplateValues& values,
                                     std::vector<LiftProblem>& problems) {

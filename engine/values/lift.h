@@ -66,7 +66,4 @@ struct LiftProblem {
 std::unique_ptr<LiftedObjects> lift(Node skeletons, const TemplateValues& values,
                                     std::vector<LiftProblem>& problems);
 
-// The dotted paths that the expressions of a skeleton name, each once.
-std::vector<std::string> paths_in(Node skeletons);
-
 }  // namespace plimsoll

@@ -17,24 +17,6 @@
 #include "engine/values/helm_value.h"
 
 namespace plimsoll {
-namespace {
-
-Node descend(Node node, const std::vector<std::string>& steps, std::size_t from) {
-  for (std::size_t i = from; i < steps.size() && node.exists(); ++i) node = node[steps[i]];
-  return node;
-}
-
-std::string escape_step(std::string_view key) {
-  std::string out;
-  for (const char c : key) {
-    if (c == '.' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out;
-}
-
-}  // namespace
-
 std::vector<std::string> path_steps(std::string_view path) {
   std::vector<std::string> steps;
   if (path.empty()) return steps;
@@ -51,21 +33,31 @@ std::vector<std::string> path_steps(std::string_view path) {
   return steps;
 }
 
+Node value_at(Node root, std::span<const std::string> steps) {
+  for (const std::string& step : steps) root = root[step];
+  return root;
+}
+
 Node value_at(Node root, std::string_view path) {
-  return descend(root, path_steps(path), 0);
+  return value_at(root, path_steps(path));
+}
+
+std::string dotted_below(std::string_view path, std::string_view key) {
+  std::string out(path);
+  if (!path.empty()) out += '.';
+  for (const char c : key) {
+    if (c == '.' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out;
 }
 
 std::string dotted_path(Node node) {
-  std::vector<std::string> steps;
-  for (; node.parent().exists(); node = node.parent()) {
-    steps.push_back(node.has_key() ? escape_step(node.key())
-                                   : concat("[", node.index_in_parent(), "]"));
-  }
-  std::string out;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    out += concat(out.empty() || step->starts_with('[') ? "" : ".", *step);
-  }
-  return out;
+  const Node parent = node.parent();
+  if (!parent.exists()) return {};
+  const std::string above = dotted_path(parent);
+  return node.has_key() ? dotted_below(above, node.key())
+                        : concat(above, "[", node.index_in_parent(), "]");
 }
 
 bool TemplateValues::merges(std::string_view key) const {
@@ -78,9 +70,10 @@ std::vector<Node> TemplateValues::at(std::string_view path) const {
   if (steps.empty()) return found;
   const Node over = is_truthy(block_[steps[0]]) ? block_[steps[0]] : Node();
   if (!over.exists() || merges(steps[0])) {
-    if (const Node base = descend(root(), steps, 0); base) found.push_back(base);
+    if (const Node base = value_at(root(), steps); base) found.push_back(base);
   }
-  if (const Node top = descend(over, steps, 1); over.exists() && top) found.push_back(top);
+  if (const Node top = value_at(over, std::span(steps).subspan(1)); over.exists() && top)
+    found.push_back(top);
   return found;
 }
 

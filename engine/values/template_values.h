@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,8 +41,12 @@ class TemplateValues {
 // The steps of a dotted path.
 std::vector<std::string> path_steps(std::string_view path);
 
-// The node at the end of a dotted path; missing when there is none.
+// The node at the end of a dotted path, or of its steps; missing when there is none.
 Node value_at(Node root, std::string_view path);
+Node value_at(Node root, std::span<const std::string> steps);
+
+// The dotted path of a member of what is at `path`: `a` and `b.c` make `a.b\.c`.
+std::string dotted_below(std::string_view path, std::string_view key);
 
 // The dotted path of a node from the root of its tree, as --set spells it: a.b\.c, list[0].
 std::string dotted_path(Node node);

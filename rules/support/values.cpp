@@ -133,6 +133,12 @@ std::vector<std::string_view> next_steps(const std::vector<TemplateRead>& reads,
   return steps;
 }
 
+std::string shown_path(std::span<const std::string> steps) {
+  std::string text;
+  for (const std::string& step : steps) text += concat(text.empty() ? "" : ".", step);
+  return text;
+}
+
 Node deepest_along(Node root, const std::vector<std::string>& path) {
   for (const std::string& step : path) {
     const Node next = root[step];

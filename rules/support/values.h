@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,9 @@ bool covers(const std::vector<std::string>& path, const std::vector<std::string>
 // The keys that may follow on a path, by what is read; empty when nothing below it is.
 std::vector<std::string_view> next_steps(const std::vector<TemplateRead>& reads,
                                          const std::vector<std::string>& path);
+
+// The steps of a path as messages show it: resources.limits.
+std::string shown_path(std::span<const std::string> steps);
 
 // The deepest node along a path that exists.
 Node deepest_along(Node root, const std::vector<std::string>& path);

@@ -36,9 +36,7 @@ void collect(Node block, Node below, Path& path, const std::vector<TemplateRead>
     if (value.is_mapping() && (kept.is_mapping() || !kept.exists())) {
       collect(kept, value, path, reads, lost);
     } else if (!kept.exists() && is_missed(reads, path, value)) {
-      std::string name;
-      for (std::size_t i = 1; i < path.size(); ++i) name += concat(i == 1 ? "" : ".", path[i]);
-      lost.push_back({std::move(name), value});
+      lost.push_back({shown_path(std::span(path).subspan(1)), value});
     }
     path.pop_back();
   }

@@ -1,8 +1,6 @@
 // A key such as `on` or `N`, which YAML reads as a boolean.
 
-#include <algorithm>
-#include <array>
-
+#include "engine/kubernetes/free_keys.h"
 #include "engine/lint/context.h"
 #include "engine/lint/rule.h"
 #include "engine/text/concat.h"
@@ -11,17 +9,6 @@
 
 namespace plimsoll::rules {
 namespace {
-
-// Mappings of manifests whose keys are the author's, not the API's.
-constexpr std::array<std::string_view, 6> kFreeMaps = {"annotations", "binaryData",   "labels",
-                                                       "matchLabels", "nodeSelector", "stringData"};
-
-bool has_free_keys(Node mapping) {
-  const std::string_view key = mapping.key();
-  if (std::ranges::find(kFreeMaps, key) != kFreeMaps.end()) return true;
-  const std::string_view kind = mapping.parent()["kind"].text();
-  return key == "data" && (kind == "ConfigMap" || kind == "Secret");
-}
 
 bool is_read_as_boolean(Node member) {
   if (member.key() != "true" && member.key() != "false") return false;

@@ -58,28 +58,17 @@ void add_entries(Node node, std::span<const std::string> steps, std::vector<Node
   }
 }
 
-std::string dotted(const Path& path) {
-  std::string text;
-  for (const std::string& step : path) text += concat(text.empty() ? "" : ".", step);
-  return text;
-}
-
-Node along(Node node, const Path& path) {
-  for (const std::string& step : path) node = node[step];
-  return node;
-}
-
 // One mistake is repeated from entry to entry, so it is reported once a file: at the first.
 void report(const Release& release, Node value, const Path& path,
             const std::vector<TemplateRead>& reads, Context& context) {
   std::vector<Node> entries;
   add_entries(release.project->file, path_steps(release.project->listed->list), entries);
-  const auto has = [&](Node entry) { return along(entry, path).exists(); };
+  const auto has = [&](Node entry) { return value_at(entry, path).exists(); };
   const auto found = std::ranges::find_if(entries, has);
-  const Node first = found == entries.end() ? value : along(*found, path);
+  const Node first = found == entries.end() ? value : value_at(*found, path);
   const auto near = nearest(path.back(), next_steps(reads, Path(path.begin(), path.end() - 1)));
   auto finding = context.report_key(
-      first, sentence("nothing reads the key ", dotted(path),
+      first, sentence("nothing reads the key ", shown_path(path),
                       near ? concat("; did you mean ", *near, "?") : std::string()));
   if (!(first == value)) finding.related({&value.source(), value.key_span()}, "here too");
 }

@@ -302,4 +302,22 @@ TEST_CASE("why a values file cannot be read is said where it is asked for") {
   CHECK_FALSE(outcome.err.ends_with(": \n"));
 }
 
+TEST_CASE("a values file from elsewhere is not taken for the chart's of the same name") {
+  MemoryFileSystem files = chart("2Gi");
+  files.add("/work/values.yaml", values("1Gi"));
+  const Outcomes outcome = lint(files, {"--chart", "chart", "-f", "values.yaml"});
+  CHECK(outcome.exit_code == 1);
+  CHECK(headers(outcome.out) ==
+        Lines{finding("values.yaml:3:20", "1Gi"), "chart/values.yaml:3:20: note: overridden"});
+  CHECK(lint(files, {"--chart", "chart", "-f", "chart/values.yaml"}).exit_code == 0);
+}
+
+TEST_CASE("no report is written over a values file") {
+  const MemoryFileSystem files = chart("2Gi");
+  const Outcomes outcome = run_on(files, {"lint", "--chart", "chart", "-f", "chart/values.yaml",
+                                          "--format", "json", "-o", "chart/values.yaml"});
+  CHECK(outcome.exit_code == 2);
+  CHECK(outcome.err.find("would overwrite an input") != std::string::npos);
+}
+
 }  // namespace plimsoll
