@@ -15,6 +15,9 @@ namespace plimsoll {
 // The file of known findings unless --baseline names another.
 inline constexpr const char* kBaselineName = ".plimsoll-baseline.json";
 
+// The most that --threads takes.
+inline constexpr unsigned kMostThreads = 256;
+
 struct OutputRequest {
   const Format* format = formats().front();
   std::string file;  // empty: standard output
