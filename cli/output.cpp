@@ -22,6 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr mode_t kUsualMode = 0666;  // less what the umask takes
+constexpr mode_t kProgramMode = 0777;
 constexpr mode_t kModeBits = 07777;
 
 std::string reason() {
@@ -84,6 +85,18 @@ std::string write_file(const std::string& path, std::string_view text) {
     return {};
   }
   const std::string why = reason();
+  ::unlink(fresh.c_str());
+  return why;
+}
+
+std::string create_file(const std::string& path, std::string_view text, bool executable) {
+  const std::string fresh = concat(path, ".", ::getpid(), ".tmp");
+  const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                                executable ? kProgramMode : kUsualMode);
+  if (descriptor < 0) return reason();
+  // link() refuses to replace anything, which rename() would not.
+  const bool made = write_and_close(descriptor, text) && ::link(fresh.c_str(), path.c_str()) == 0;
+  const std::string why = made ? std::string{} : reason();
   ::unlink(fresh.c_str());
   return why;
 }

@@ -16,6 +16,10 @@ std::string write_stream(std::ostream& stream, std::string_view text);
 // success; then the old file is as it was.
 std::string write_file(const std::string& path, std::string_view text);
 
+// Makes a file where there is nothing yet, whole or not at all. Returns why it could not, empty on
+// success; a symlink that leads nowhere is something.
+std::string create_file(const std::string& path, std::string_view text, bool executable = false);
+
 // Adds `text` to the end of the file, which is made when it does not exist. Returns why it could
 // not, empty on success.
 std::string append_file(const std::string& path, std::string_view text);
