@@ -280,10 +280,6 @@ class Hook {
 
 }  // namespace
 
-bool is_installable_hook(std::string_view name) {
-  return name == "pre-push" || name == "pre-commit";
-}
-
 ExitCode install_hook(const std::string& name, bool force, const Host& host) {
   return Hook(name, host).install(force);
 }

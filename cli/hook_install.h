@@ -7,9 +7,6 @@
 
 namespace plimsoll {
 
-// The names that `plimsoll hook install` and `uninstall` take.
-bool is_installable_hook(std::string_view name);
-
 // Lets git call `plimsoll hook NAME`, after the hook that is there already. Installing twice
 // changes nothing. Says what it did. kUnusable, with nothing changed, where it must not or cannot:
 // a folder of hooks that other repositories share and a hook that another program manages want

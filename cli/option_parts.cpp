@@ -50,6 +50,10 @@ void require_value(std::string_view option, std::string_view what, std::string_v
   if (value.empty()) throw UsageError{concat(option, " takes ", what)};
 }
 
+void refuse_words(const std::vector<std::string>& words, std::size_t wanted) {
+  if (words.size() > wanted) throw UsageError{concat("unexpected '", visible(words[wanted]), "'")};
+}
+
 CLI::Option* each(CLI::App& app, const std::string& names, const std::string& value_name,
                   const std::string& help, const std::function<void(const std::string&)>& set) {
   return app.add_option_function<std::string>(names, set, help)

@@ -27,6 +27,9 @@ void append_glob(std::vector<std::string>& list, std::string_view option, const 
 // Throws UsageError("OPTION takes WHAT") when `value` is empty, as when a variable was not set.
 void require_value(std::string_view option, std::string_view what, std::string_view value);
 
+// Throws UsageError for the first of `words` beyond the `wanted` ones.
+void refuse_words(const std::vector<std::string>& words, std::size_t wanted);
+
 // An option that may come several times and whose order among the others counts: `set` is called
 // with each value as it is met.
 CLI::Option* each(CLI::App& app, const std::string& names, const std::string& value_name,

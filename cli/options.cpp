@@ -14,6 +14,7 @@
 #include "cli/help_text.h"
 #include "cli/option_parts.h"
 #include "cli/scan_options.h"
+#include "cli/setup_options.h"
 #include "cli/suggest.h"
 #include "engine/text/concat.h"
 #include "engine/text/nearest.h"
@@ -27,10 +28,6 @@ constexpr std::array<std::string_view, 2> kRulesFormats = {"text", "markdown"};
 constexpr std::array<std::string_view, 2> kValuesFormats = {"text", "json"};
 
 using Words = std::vector<std::string>;
-
-void refuse_words(const Words& words, std::size_t wanted) {
-  if (words.size() > wanted) throw UsageError{concat("unexpected '", visible(words[wanted]), "'")};
-}
 
 void add_lint(CLI::App& app, Options& options) {
   app.name("plimsoll lint [PATH...]");
@@ -121,6 +118,9 @@ constexpr CommandEntry kCommands[] = {
     {"rules", Command::kRules, add_rules, use_rules},
     {"explain", Command::kExplain, add_explain, use_explain},
     {"baseline", Command::kBaseline, add_baseline, use_baseline},
+    {"hook", Command::kHook, add_hook_options, use_hook_words},
+    {"init", Command::kInit, add_init_options, use_init_words},
+    {"config", Command::kConfig, add_config_command_options, use_config_words},
 };
 
 // Everything that is no option and no value of one. CLI11's own positional arguments are not used:

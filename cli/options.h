@@ -65,8 +65,20 @@ struct LintRequest {
   unsigned threads = 1;
 };
 
-enum class Command { kPrint, kLint, kValues, kRules, kExplain, kBaseline, kUsageError };
+enum class Command {
+  kPrint,
+  kLint,
+  kValues,
+  kRules,
+  kExplain,
+  kBaseline,
+  kHook,
+  kInit,
+  kConfig,
+  kUsageError
+};
 enum class BaselineVerb { kWrite, kPrune, kShow };
+enum class HookVerb { kInstall, kUninstall };
 
 // A command line, understood.
 struct Options {
@@ -80,6 +92,11 @@ struct Options {
   bool markdown = false;                    // of the command rules
   std::string rule;                         // of the command explain
   BaselineVerb verb = BaselineVerb::kShow;  // of the command baseline, as is lint
+  HookVerb hook_verb = HookVerb::kInstall;  // of the command hook
+  std::string hook;                         // of the command hook: the one to install
+  std::string folder = ".";                 // of the command init
+  bool force = false;                       // of the commands hook and init
+  bool schema = false;                      // of the command config
 };
 
 // Reads the arguments without the program's name. `hardware_threads` is the default of --threads.

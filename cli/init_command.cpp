@@ -1,6 +1,5 @@
-// `plimsoll init`: a first configuration, from what lies there.
-
-#include "cli/init.h"
+// `plimsoll init`: a first configuration, from what lies there. It never takes the place of another
+// one unless it is told to, and is written whole or not at all.
 
 #include <algorithm>
 
@@ -48,7 +47,9 @@ std::string summary(const Survey& survey, const std::string& path) {
 
 }  // namespace
 
-ExitCode init_configuration(const std::string& folder, bool force, const Host& host) {
+ExitCode run_init(const Options& options, const Host& host) {
+  const std::string& folder = options.folder;
+  const bool force = options.force;
   const std::string real = host.files.canonical(folder);
   if (real.empty() || host.files.status(real).type != FileType::kFolder) {
     return complain(concat(visible(folder), " is no folder"), host);
