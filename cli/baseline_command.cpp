@@ -78,12 +78,16 @@ ExitCode save(const std::string& path, const Change& change, const Host& host) {
   return print(text + "\n", host);
 }
 
+// Findings of locked rules are never known.
 // Nothing is written that rests on less than was asked for: neither on no input at all, nor on a
 // baseline that is wrong.
 ExitCode update(BaselineVerb verb, const Baseline& old, Scan& scan, const Host& host) {
-  const Selection selection = select_rules(scan.request.select, scan.request.ignore);
+  const Selection& selection = scan.selection;
   if (!selection.error.empty()) return complain(selection.error, host);
-  const Report report = run_scan(scan, selection.rules, host);
+  Report report = run_scan(scan, selection.rules, host);
+  std::erase_if(report.findings, [&report](const Finding& finding) {
+    return std::ranges::find(report.locked, finding.rule) != report.locked.end();
+  });
   const ExitCode unreadable = complain_unreadable(report.ledger, host);
   if (!scan.request.allow_empty && !examined_anything(report)) {
     return complain("nothing to check, so the baseline stays as it is", host);
