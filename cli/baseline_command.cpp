@@ -99,15 +99,15 @@ ExitCode update(BaselineVerb verb, const Baseline& old, Scan& scan, const Host& 
 }  // namespace
 
 ExitCode run_baseline(const Options& options, const Host& host) {
-  Scan scan{.request = options.lint};
   const bool only_shows = options.verb == BaselineVerb::kShow;
-  if (!only_shows) scan = prepare_scan(options.lint, host);
+  Scan scan = only_shows ? configure(options.lint, host) : prepare_scan(options.lint, host);
   if (!scan.error.empty()) return complain(scan.error, host);
   if (scan.misconfigured()) {
     return complain_unreadable(report_config_errors(scan.config->config).ledger, host);
   }
+  if (scan.request.baseline.empty()) scan.request.baseline = kBaselineName;
   const bool first = options.verb == BaselineVerb::kWrite &&
-                     host.files.status(options.lint.baseline).type == FileType::kMissing;
+                     host.files.status(scan.request.baseline).type == FileType::kMissing;
   std::string error;
   std::optional<Baseline> old = first ? Baseline() : load_baseline(scan, host.files, error);
   if (!old) return complain(error, host);

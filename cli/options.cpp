@@ -94,8 +94,8 @@ void add_baseline(CLI::App& app, Options& options) {
       "Keeps a file of known findings: write what is found now, prune what is mended, or show "
       "what is in it.");
   add_scan_options(app, options.lint);
-  options.lint.baseline = kBaselineName;
-  add_baseline_option(app, options.lint, concat("The file (default: ", kBaselineName, ")"));
+  add_baseline_option(app, options.lint,
+                      concat("The file (default: the configuration's, else ", kBaselineName, ")"));
 }
 
 // The verb and the paths behind it. What is shown is the file, so no path goes with that.
@@ -105,6 +105,21 @@ void use_baseline(Words words, Options& options) {
   words.erase(words.begin());
   if (options.verb == BaselineVerb::kShow) refuse_words(words, 0);
   use_paths(std::move(words), options.lint);
+}
+
+void add_config(CLI::App& app, Options& options) {
+  app.name("plimsoll config");
+  app.description("Prints the configuration in effect, and where each line comes from.");
+  add_config_options(app, options.lint.config);
+  add_choice_options(app, options.lint);
+  each(app, "--format", "FORMAT", "text (YAML with comments) or json",
+       [&](const std::string& value) {
+         options.json = choose("--format", value, kValuesFormats) == 1;
+       });
+}
+
+void use_config(Words words, Options&) {
+  refuse_words(words, 0);
 }
 
 struct CommandEntry {
@@ -121,6 +136,7 @@ constexpr CommandEntry kCommands[] = {
     {"rules", Command::kRules, add_rules, use_rules},
     {"explain", Command::kExplain, add_explain, use_explain},
     {"baseline", Command::kBaseline, add_baseline, use_baseline},
+    {"config", Command::kConfig, add_config, use_config},
 };
 
 // Everything that is no option and no value of one. CLI11's own positional arguments are not used:

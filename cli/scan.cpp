@@ -142,7 +142,7 @@ void choose_rules(Scan& scan) {
 
 }  // namespace
 
-Scan prepare_scan(const LintRequest& request, const Host& host) {
+Scan configure(const LintRequest& request, const Host& host) {
   Scan scan{.request = request};
   scan.selection = select_rules(nullptr, request.select, request.ignore);
   scan.config = find_config(request.config, host.files, host.git, scan.error);
@@ -153,6 +153,12 @@ Scan prepare_scan(const LintRequest& request, const Host& host) {
     if (scan.misconfigured()) return scan;
     apply_config(*scan.config, scan.request);
   }
+  return scan;
+}
+
+Scan prepare_scan(const LintRequest& request, const Host& host) {
+  Scan scan = configure(request, host);
+  if (!scan.error.empty() || scan.misconfigured()) return scan;
   read_set_files(scan, host);
   if (scan.error.empty()) find_files(scan, host);
   return scan;

@@ -30,6 +30,9 @@ struct Scan {
   bool misconfigured() const { return config && !config->config.errors.empty(); }
 };
 
+// Finds the configuration and chooses the rules; the files are not looked for.
+Scan configure(const LintRequest& request, const Host& host);
+
 // Finds the configuration and the files. When the configuration is wrong (config->config.errors)
 // nothing else is looked for.
 Scan prepare_scan(const LintRequest& request, const Host& host);
