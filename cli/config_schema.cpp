@@ -18,6 +18,7 @@
 #include "cli/formats/json_text.h"
 #include "engine/config/config_keys.h"
 #include "engine/text/concat.h"
+#include "rules/catalogue.h"
 
 namespace plimsoll {
 namespace {
@@ -25,6 +26,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json object_of(std::span<const ConfigKey> keys);
+Json or_null(Json schema);
 
 Json mapping_of_any(Json member) {
   return {{"type", "object"}, {"additionalProperties", std::move(member)}};
@@ -40,6 +42,35 @@ Json one_or_list(Json item) {
   return {{"anyOf", Json::array({std::move(item), std::move(list)})}};
 }
 
+// YAML's words for on and off arrive as booleans.
+Json level() {
+  return {{"enum", {"off", "on", "error", "warning", "note", true, false}}};
+}
+
+// What may be said about a rule or category: a level, or a mapping of `members`.
+Json level_or(Json members, std::string_view description) {
+  return {{"description", description},
+          {"anyOf", Json::array({level(), std::move(members), {{"type", "null"}}})}};
+}
+
+// A mapping with every rule and category by its name, so that editors complete them.
+Json rules_of(std::span<const ConfigKey> members) {
+  Json properties = Json::object();
+  for (const CatalogueEntry& entry : catalogue()) {
+    const Rule& rule = *entry.rule;
+    const std::string category(rule.category);
+    if (!properties.contains(category)) {
+      properties[category] =
+          level_or(object_of(members), concat("All rules about ", category, "."));
+    }
+    Json object = object_of(members);
+    object["properties"]["options"] = or_null(object_of(rule.options));
+    properties[std::string(rule.id)] = level_or(std::move(object), concat(rule.summary, "."));
+  }
+  return {
+      {"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
+}
+
 Json type_schema(const ConfigKey& key) {
   const Json string = {{"type", "string"}};
   switch (key.type) {
@@ -53,6 +84,12 @@ Json type_schema(const ConfigKey& key) {
       return one_or_list(string);
     case ConfigType::kChoice:
       return {{"enum", key.choices}};
+    case ConfigType::kScalar:
+      return {{"type", {"string", "number"}}};
+    case ConfigType::kLevel:
+      return level();
+    case ConfigType::kRules:
+      return rules_of(key.members);
     case ConfigType::kObject:
       return object_of(key.members);
     case ConfigType::kObjects:

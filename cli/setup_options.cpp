@@ -44,14 +44,4 @@ void use_init_words(std::vector<std::string> words, Options& options) {
   options.folder = std::move(words.front());
 }
 
-void add_config_command_options(CLI::App& app, Options& options) {
-  app.name("plimsoll config --schema");
-  app.description("Prints the JSON Schema of .plimsoll.yaml.");
-  app.add_flag("--schema", options.schema, "Print the schema")->required();
-}
-
-void use_config_words(std::vector<std::string> words, Options&) {
-  refuse_words(words, 0);
-}
-
 }  // namespace plimsoll

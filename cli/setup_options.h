@@ -14,7 +14,5 @@ void add_hook_options(CLI::App& app, Options& options);
 void use_hook_words(std::vector<std::string> words, Options& options);
 void add_init_options(CLI::App& app, Options& options);
 void use_init_words(std::vector<std::string> words, Options& options);
-void add_config_command_options(CLI::App& app, Options& options);
-void use_config_words(std::vector<std::string> words, Options& options);
 
 }  // namespace plimsoll

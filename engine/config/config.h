@@ -11,13 +11,14 @@
 
 namespace plimsoll {
 
-// An environment as the configuration names it. Paths of a configuration are relative to its file
-// and have forward slashes.
+// An environment as the configuration names it. Paths of a configuration have forward slashes and
+// are relative to the folder of the file that is read, also those of files that it extends.
 struct ConfigEnvironment {
   std::string name;
   std::string variable;                // what ${env} stands for
   std::string default_namespace;       // empty: that of all
   std::vector<std::string> manifests;  // files, folders, globs
+  std::vector<Node> facts;             // lowest first
   Node node;
 };
 
@@ -82,12 +83,59 @@ struct ConfigSuppression {
   Node node;
 };
 
-// A configuration file, read. What is wrong with it is in `errors`; the rest is then not to be
-// used.
+// An entry of `rules`. The name, of a rule or a category, is not checked here.
+struct ConfigRule {
+  std::string name;
+  std::optional<ConfigLevel> level;
+  Node level_node;  // where it stands
+  Node options;     // a mapping; missing when there are none
+  Node node;        // the entry: its key is the name
+};
+
+// Objects that live elsewhere; see engine/kubernetes/external_objects.h.
+struct ConfigExternal {
+  std::string kind;
+  std::string name_space;
+  std::string name;  // a glob
+  Node labels;
+  Node node;
+};
+
+// What one file says about rules: names of rules and categories, as scalars.
+struct ConfigLayer {
+  struct Environment {
+    std::string name;
+    std::vector<ConfigRule> rules;
+  };
+  std::vector<Node> select;
+  std::vector<Node> ignore;
+  std::vector<ConfigRule> rules;
+  std::vector<Environment> environments;
+  std::vector<Node> locked;
+  Node root;  // of the file; missing when that is empty
+  // Of the repository that a central configuration is about: everything above it is stronger.
+  bool of_repository = false;
+  bool has_paths = false;  // it speaks of one repository, so what its patterns name must be there
+};
+
+// A file of a configuration, parsed and checked for itself.
+struct ConfigText {
+  std::unique_ptr<const YamlFile> file;
+  std::vector<ConfigError> errors;
+  bool of_repository = false;  // as in ConfigLayer
+  bool has_paths = false;
+
+  // The mapping; missing when the file is empty.
+  Node root() const;
+};
+
+// The configuration files of a run as one: what each later file says is above the earlier ones.
+// What is wrong with them is in `errors`; the rest is then not to be used.
 struct Config {
-  std::unique_ptr<const YamlFile> file;  // what all nodes point into; null when there is no file
-  std::vector<std::string> select;
-  std::vector<std::string> ignore;
+  std::vector<std::unique_ptr<const YamlFile>> files;  // what all nodes point into
+  std::vector<ConfigLayer> layers;                     // one a file, lowest first
+  Node ruleset;
+  std::string baseline;
   std::string fail_on;  // a severity; empty when the file does not say
   std::vector<std::string> include;
   std::vector<std::string> exclude;
@@ -99,12 +147,22 @@ struct Config {
   std::vector<ConfigChart> charts;
   std::vector<ConfigMapping> mappings;
   std::vector<ConfigSuppression> suppressions;
+  std::vector<ConfigExternal> externals;
   bool require_reasons = false;
-  Node facts;
+  std::vector<Node> facts;  // lowest first; of each fact the last that has it counts
   std::vector<ConfigError> errors;
 };
 
-// `reported_path` is what machines are told; see SourceFile.
+// Parses one file and holds it against the keys. `reported_path` is what machines are told; see
+// SourceFile.
+ConfigText parse_config(std::string path, std::string reported_path, std::string bytes);
+
+// What files say together, lowest first. Lists of things (include, exclude, suppressions, external)
+// add up; environments, charts and mappings do by their names, where a chart or a mapping of the
+// same name takes the whole place of the earlier one; all else is replaced.
+Config make_config(std::vector<ConfigText> texts);
+
+// A configuration that is one file.
 Config read_config(std::string path, std::string reported_path, std::string bytes);
 
 }  // namespace plimsoll
