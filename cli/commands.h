@@ -15,7 +15,8 @@ ExitCode run_values(const Options& options, const Host& host);
 ExitCode run_rules_command(const Options& options, const Host& host);
 ExitCode run_explain(const Options& options, const Host& host);
 ExitCode run_baseline(const Options& options, const Host& host);
-ExitCode run_hook(const Options& options, const Host& host);
+ExitCode run_hook_install(const Options& options, const Host& host);
+ExitCode run_hook_uninstall(const Options& options, const Host& host);
 ExitCode run_init(const Options& options, const Host& host);
 ExitCode run_config(const Options& options, const Host& host);
 

@@ -102,7 +102,7 @@ Json type_schema(const ConfigKey& key) {
       return mapping_of_any(std::move(member));
     }
     case ConfigType::kMap: {
-      const Json scalar = {{"type", {"string", "number", "boolean", "null"}}};
+      const Json scalar = {{"type", {"string", "number", "boolean"}}};
       return mapping_of_any({{"anyOf", {scalar, list_of(string)}}});
     }
     case ConfigType::kAnything:

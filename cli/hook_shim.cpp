@@ -57,8 +57,8 @@ before=$(dirname -- "$0")/NAME.before-plimsoll
 installed=PROGRAM
 
 run_plimsoll() {
-  if [ "${PLIMSOLL_SKIP:-}" = 1 ]; then
-    echo 'plimsoll: skipped, because PLIMSOLL_SKIP is 1' >&2
+  if [ "${PLIMSOLL_SKIP:-0}" != 0 ]; then
+    echo 'plimsoll: skipped, as PLIMSOLL_SKIP asks' >&2
   elif command -v plimsoll >/dev/null 2>&1; then
     plimsoll hook NAME "$@"
   elif [ -n "$installed" ] && [ -x "$installed" ]; then

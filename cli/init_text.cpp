@@ -52,8 +52,9 @@ std::string path_text(const std::string& path) {
   return yaml_string(path.empty() ? "." : path);
 }
 
+// A path without wildcards is taken as it is (cli/config_file.cpp).
 std::string pattern_text(const std::string& path) {
-  return yaml_string(escape_glob(path));
+  return yaml_string(path.find_first_of("*?[{") == std::string::npos ? path : escape_glob(path));
 }
 
 std::string exclusions(const Survey& survey) {

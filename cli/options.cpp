@@ -134,7 +134,8 @@ constexpr CommandEntry kCommands[] = {
     {"rules", Command::kRules, add_rules, use_rules},
     {"explain", Command::kExplain, add_explain, use_explain},
     {"baseline", Command::kBaseline, add_baseline, use_baseline},
-    {"hook", Command::kHook, add_hook_options, use_hook_words},
+    {"hook install", Command::kHookInstall, add_hook_install_options, use_installed_hook},
+    {"hook uninstall", Command::kHookUninstall, add_hook_uninstall_options, use_installed_hook},
     {"init", Command::kInit, add_init_options, use_init_words},
     {"config", Command::kConfig, add_config, use_config},
 };
@@ -160,11 +161,14 @@ const CommandEntry& take_command(Words& arguments) {
   if (arguments.empty() || arguments.front().starts_with('-')) return kCommands[0];
   const std::string word = arguments.front();
   arguments.erase(arguments.begin());
+  const std::string two_words = concat(word, " ", arguments.empty() ? "" : arguments.front());
   std::vector<std::string_view> names;
   for (const CommandEntry& entry : kCommands) {
-    if (entry.word == word) return entry;
+    if (entry.word == two_words) arguments.erase(arguments.begin());
+    if (entry.word == word || entry.word == two_words) return entry;
     names.push_back(entry.word);
   }
+  if (nearest(two_words, names)) throw UsageError{unknown("command", two_words, names)};
   std::string message = unknown("command", word, names);
   if (!nearest(word, names)) {
     message += concat("; did you mean 'plimsoll lint ", visible(word), "'?");

@@ -72,13 +72,13 @@ enum class Command {
   kRules,
   kExplain,
   kBaseline,
-  kHook,
+  kHookInstall,
+  kHookUninstall,
   kInit,
   kConfig,
   kUsageError
 };
 enum class BaselineVerb { kWrite, kPrune, kShow };
-enum class HookVerb { kInstall, kUninstall };
 
 // A command line, understood.
 struct Options {
@@ -92,10 +92,9 @@ struct Options {
   bool markdown = false;                    // of the command rules
   std::string rule;                         // of the command explain
   BaselineVerb verb = BaselineVerb::kShow;  // of the command baseline, as is lint
-  HookVerb hook_verb = HookVerb::kInstall;  // of the command hook
-  std::string hook;                         // of the command hook: the one to install
+  std::string hook;                         // of hook install and uninstall: which one
   std::string folder = ".";                 // of the command init
-  bool force = false;                       // of the commands hook and init
+  bool force = false;                       // of the commands hook install and init
   bool schema = false;                      // of the command config
 };
 

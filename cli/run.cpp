@@ -28,8 +28,10 @@ ExitCode dispatch(std::vector<std::string> arguments, const Host& host) {
       return run_values(options, host);
     case Command::kBaseline:
       return run_baseline(options, host);
-    case Command::kHook:
-      return run_hook(options, host);
+    case Command::kHookInstall:
+      return run_hook_install(options, host);
+    case Command::kHookUninstall:
+      return run_hook_uninstall(options, host);
     case Command::kInit:
       return run_init(options, host);
     case Command::kConfig:

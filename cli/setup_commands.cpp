@@ -5,9 +5,12 @@
 
 namespace plimsoll {
 
-ExitCode run_hook(const Options& options, const Host& host) {
-  return options.hook_verb == HookVerb::kInstall ? install_hook(options.hook, options.force, host)
-                                                 : uninstall_hook(options.hook, host);
+ExitCode run_hook_install(const Options& options, const Host& host) {
+  return install_hook(options.hook, options.force, host);
+}
+
+ExitCode run_hook_uninstall(const Options& options, const Host& host) {
+  return uninstall_hook(options.hook, host);
 }
 
 }  // namespace plimsoll

@@ -1,4 +1,4 @@
-// The command lines of `plimsoll hook`, `plimsoll init` and `plimsoll config`.
+// The command lines of `plimsoll hook install`, `plimsoll init` and `plimsoll config`.
 
 #include "cli/setup_options.h"
 
@@ -10,25 +10,26 @@
 namespace plimsoll {
 namespace {
 
-constexpr std::array<std::string_view, 2> kHookVerbs = {"install", "uninstall"};
 constexpr std::array<std::string_view, 2> kHooks = {"pre-push", "pre-commit"};
 
 }  // namespace
 
-void add_hook_options(CLI::App& app, Options& options) {
-  app.name("plimsoll hook install|uninstall [pre-push|pre-commit]");
+void add_hook_install_options(CLI::App& app, Options& options) {
+  app.name("plimsoll hook install [pre-push|pre-commit]");
   app.description(
-      "Lets git ask plimsoll before a push (or commit), or no longer. A hook that is there already "
-      "still runs, and is put back afterwards.");
+      "Lets git ask plimsoll before a push (or commit). A hook that is there already still runs.");
   app.add_flag("--force", options.force,
                "Install where other repositories or programs have their hooks, too");
 }
 
-void use_hook_words(std::vector<std::string> words, Options& options) {
-  if (words.empty()) throw UsageError{"hook takes one of install and uninstall"};
-  options.hook_verb = static_cast<HookVerb>(choose("hook", words.front(), kHookVerbs));
-  refuse_words(words, 2);
-  options.hook = words.size() < 2 ? kHooks[0] : kHooks[choose("hook", words[1], kHooks)];
+void add_hook_uninstall_options(CLI::App& app, Options&) {
+  app.name("plimsoll hook uninstall [pre-push|pre-commit]");
+  app.description("Undoes `plimsoll hook install`, and puts back the hook that was there.");
+}
+
+void use_installed_hook(std::vector<std::string> words, Options& options) {
+  refuse_words(words, 1);
+  options.hook = words.empty() ? kHooks[0] : kHooks[choose("hook", words[0], kHooks)];
 }
 
 void add_init_options(CLI::App& app, Options& options) {

@@ -10,8 +10,9 @@ namespace plimsoll {
 
 // The options of the commands that set plimsoll up, and what each makes of the words between them.
 // See cli/options.cpp.
-void add_hook_options(CLI::App& app, Options& options);
-void use_hook_words(std::vector<std::string> words, Options& options);
+void add_hook_install_options(CLI::App& app, Options& options);
+void add_hook_uninstall_options(CLI::App& app, Options& options);
+void use_installed_hook(std::vector<std::string> words, Options& options);
 void add_init_options(CLI::App& app, Options& options);
 void use_init_words(std::vector<std::string> words, Options& options);
 

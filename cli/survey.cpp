@@ -60,9 +60,29 @@ bool has(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
+// Whether a key stands at the top of a document, in YAML or JSON.
+bool has_key(std::string_view text, std::string_view key) {
+  return text.starts_with(concat(key, ":")) || has(text, concat("\n", key, ":")) ||
+         has(text, concat("\"", key, "\""));
+}
+
 // Good enough to tell a manifest from Helm values and from the YAML of other programs.
 bool looks_like_manifest(std::string_view text) {
-  return has(text, "apiVersion") && has(text, "kind");
+  return has_key(text, "apiVersion") && has_key(text, "kind");
+}
+
+// The outermost folder on the way to a file that somebody else's files lie in, with a slash at its
+// end. Empty when there is none.
+std::string foreign_folder(const std::string& path) {
+  for (std::size_t begin = 0;;) {
+    const std::size_t slash = path.find('/', begin);
+    if (slash == std::string::npos) return {};
+    const std::string_view name = std::string_view(path).substr(begin, slash - begin);
+    if (std::ranges::find(kForeignFolders, name) != kForeignFolders.end()) {
+      return path.substr(0, slash + 1);
+    }
+    begin = slash + 1;
+  }
 }
 
 // Something in a folder that speaks of an environment: a file, a folder, or the values of a chart.
@@ -99,7 +119,9 @@ class Surveyor {
     request.paths = {folder_};
     for (const Input& input : discover(request, host_.files, host_.git).inputs) {
       std::string path = relative_to(input.path, folder_);
-      if (!find_text_fault(path)) paths_.push_back(std::move(path));  // else no file could name it
+      // No file could name another; and in patterns a backslash is something else.
+      const bool writable = !find_text_fault(path) && path.find('\\') == std::string::npos;
+      if (writable) paths_.push_back(std::move(path));
     }
     found_.files = paths_.size();
     find_charts();
@@ -142,18 +164,15 @@ class Surveyor {
 
   void look_at(const std::string& path) {
     const std::vector<std::string> names = split(path);
-    for (const std::string& name : names) {
-      if (std::ranges::find(kForeignFolders, name) == kForeignFolders.end()) continue;
-      if (&name == &names.back()) continue;
-      leave_out(concat(path.substr(0, path.find(name) + name.size()), "/"), "not written here");
-      return;
-    }
-    if (const auto chart = chart_of(path)) return look_into_chart(path, *chart);
+    std::string foreign = foreign_folder(path);
+    if (!foreign.empty()) return leave_out(std::move(foreign), "written elsewhere");
     const std::string text = host_.files.read(join_path(folder_, path)).bytes;
     if (looks_like_manifest(text)) {
       if (is_template(path, text)) return leave_out(path, "a template, no YAML yet");
       const bool placed = place(names);
       if (has(text, "argoproj.io")) read_applications(path, text, placed);
+    } else if (const auto chart = chart_of(path)) {
+      look_into_chart(path, *chart);
     } else {
       look_at_values(path, names);
     }

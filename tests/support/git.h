@@ -24,10 +24,11 @@ class GitFolder {
     const std::string root = folder_.path().string();
     return run_shell(
         "exec 2>&1\nunset $(env | sed -n 's/^\\(GIT_[A-Z_]*\\)=.*/\\1/p')\n"
-        "export HOME='" +
-            root + "' GIT_CONFIG_GLOBAL='" + root + "/gitconfig' GIT_CONFIG_NOSYSTEM=1 ROOT='" +
+        "ROOT='" +
             root +
-            "' PATH=\"$ROOT/bin:$PATH\"\n"
+            "'\n"
+            "export ROOT HOME=\"$ROOT\" PATH=\"$ROOT/bin:$PATH\"\n"
+            "export GIT_CONFIG_GLOBAL=\"$ROOT/gitconfig\" GIT_CONFIG_NOSYSTEM=1\n"
             "export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.com\n"
             "export GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com\n" +
             lines,
