@@ -84,7 +84,7 @@ ExitCode save(const std::string& path, const Change& change, const Host& host) {
 ExitCode update(BaselineVerb verb, const Baseline& old, Scan& scan, const Host& host) {
   const Selection& selection = scan.selection;
   if (!selection.error.empty()) return complain(selection.error, host);
-  Report report = run_scan(scan, selection.rules, host);
+  Report report = scan_with_progress(scan, selection.rules, host);
   std::erase_if(report.findings, [&report](const Finding& finding) {
     return std::ranges::find(report.locked, finding.rule) != report.locked.end();
   });

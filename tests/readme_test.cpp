@@ -16,7 +16,7 @@ namespace {
 const std::filesystem::path kSource = PLIMSOLL_SOURCE_DIR;
 
 TEST_CASE("Every example of the README and of the pages runs and prints what it shows") {
-  for (const char* page : {"README.md", "docs/ci.md", "docs/hooks.md"}) {
+  for (const char* page : {"README.md", "docs/ci.md", "docs/hooks.md", "docs/runs.md"}) {
     INFO(page);
     std::size_t sessions = 0;
     for (const CodeBlock& block : code_blocks(read_file(kSource / page))) {

@@ -10,6 +10,7 @@
 #include "engine/lint/runner.h"
 
 #include <algorithm>
+#include <chrono>
 #include <tuple>
 #include <variant>
 
@@ -18,10 +19,13 @@
 namespace plimsoll {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 template <typename Subject>
 struct Entry {
   const Rule* rule;
   void (*check)(const Subject&, Context&);
+  RuleRun* run;
 };
 
 template <typename Subject>
@@ -39,9 +43,10 @@ class Runner {
   Runner(const RunnerOptions& options, const std::vector<ObjectSet>& sets,
          std::vector<Finding>& findings)
       : defaults_(options.rules),
-        context_(sets, options.policy, defaults_, options.externals, findings) {
-    for (const Rule* rule : options.rules) {
-      std::visit([&](auto check) { sort_in(*rule, check); }, rule->check);
+        context_(sets, options.policy, defaults_, options.externals, findings),
+        timed_(options.timed) {
+    for (RuleRun& run : options.runs) {
+      std::visit([&](auto check) { sort_in(run, check); }, run.rule->check);
     }
   }
 
@@ -69,8 +74,18 @@ class Runner {
 
  private:
   template <typename Subject>
-  void sort_in(const Rule& rule, void (*check)(const Subject&, Context&)) {
-    std::get<Entries<Subject>>(entries_).push_back({&rule, check});
+  void sort_in(RuleRun& run, void (*check)(const Subject&, Context&)) {
+    std::get<Entries<Subject>>(entries_).push_back({run.rule, check, &run});
+  }
+
+  template <typename Subject>
+  void ask(const Entry<Subject>& entry, const Subject& subject) {
+    context_.rule_ = entry.rule;
+    ++entry.run->calls;
+    if (!timed_) return entry.check(subject, context_);
+    const auto start = Clock::now();
+    entry.check(subject, context_);
+    entry.run->time += Clock::now() - start;
   }
 
   void run(const Resource& resource) {
@@ -81,11 +96,10 @@ class Runner {
     call(resource, *pod);
     for (const Container& container : containers_of(*pod)) {
       context_.container_ = &container;
-      for (const auto& [rule, check] : std::get<Entries<Container>>(entries_)) {
-        if (!applies(*rule, resource)) continue;
-        if (!rule->containers.contains(container.container_class)) continue;
-        context_.rule_ = rule;
-        check(container, context_);
+      for (const Entry<Container>& entry : std::get<Entries<Container>>(entries_)) {
+        if (!applies(*entry.rule, resource)) continue;
+        if (!entry.rule->containers.contains(container.container_class)) continue;
+        ask(entry, container);
       }
     }
     context_.container_ = nullptr;
@@ -93,23 +107,19 @@ class Runner {
 
   template <typename Subject>
   void call(const Resource& resource, const Subject& subject) {
-    for (const auto& [rule, check] : std::get<Entries<Subject>>(entries_)) {
-      if (!applies(*rule, resource)) continue;
-      context_.rule_ = rule;
-      check(subject, context_);
+    for (const Entry<Subject>& entry : std::get<Entries<Subject>>(entries_)) {
+      if (applies(*entry.rule, resource)) ask(entry, subject);
     }
   }
 
   template <typename Subject>
   void call_all(const Subject& subject) {
-    for (const auto& [rule, check] : std::get<Entries<Subject>>(entries_)) {
-      context_.rule_ = rule;
-      check(subject, context_);
-    }
+    for (const Entry<Subject>& entry : std::get<Entries<Subject>>(entries_)) ask(entry, subject);
   }
 
   OptionDefaults defaults_;
   Context context_;
+  bool timed_;
   std::tuple<Entries<Document>, Entries<Release>, Entries<Resource>, Entries<PodSpec>,
              Entries<Container>, Entries<ResourceSet>, Entries<Suppression>>
       entries_;

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <memory>
-#include <span>
 #include <vector>
 
 #include "engine/kubernetes/external_objects.h"
 #include "engine/lint/finding.h"
+#include "engine/lint/lint.h"
 #include "engine/lint/object_set.h"
 #include "engine/lint/policy.h"
 #include "engine/lint/rule.h"
@@ -14,11 +14,14 @@
 
 namespace plimsoll {
 
-// What a run knows besides its files. Borrowed.
+// The rules of a run with the account of what each did so far, which calling them adds to; and what
+// a run knows besides its files. Borrowed.
 struct RunnerOptions {
   std::span<const Rule* const> rules;
+  std::vector<RuleRun>& runs;  // of `rules`, in their order
   const Policy& policy;
   const ExternalObjects& externals;
+  bool timed = false;  // clocks are read only then
 };
 
 // Calls every rule for everything that it looks at, and returns what they report, in no particular
