@@ -31,6 +31,18 @@ ReadResult read_stream(std::istream& stream) {
   return result;
 }
 
+// What stands in a repository for a file that Git LFS keeps elsewhere, and in its place while it
+// has not been fetched. Three lines, which would be read as one odd scalar. Facts:
+// https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
+constexpr std::string_view kPointer =
+    "is a Git LFS pointer; the file itself is not in the repository (git lfs pull fetches it)";
+
+bool is_lfs_pointer(std::string_view bytes) {
+  constexpr std::string_view kStart = "version https://git-lfs.github.com/spec/v1\n";
+  constexpr std::size_t kLongest = 1024;
+  return bytes.size() < kLongest && bytes.starts_with(kStart);
+}
+
 // What --set-file flags name. Relative paths are the working folder's, as with helm.
 void read_set_files(Scan& scan, const Host& host) {
   for (SetRequest& set : scan.request.chart.set) {
@@ -127,11 +139,17 @@ void use_config(const ConfigFile& file, const std::string& base, LintOptions& op
 }  // namespace
 
 Scan prepare_scan(const LintRequest& request, const Host& host) {
+  return prepare_scan(request, host, host);
+}
+
+Scan prepare_scan(const LintRequest& request, const Host& host, const Host& configured) {
   Scan scan{.request = request};
-  scan.config = find_config(request.config, host.files, host.git, scan.error);
+  const FileSystem& files =
+      request.config.file.empty() ? configured.files : configured.named_files();
+  scan.config = find_config(request.config, files, configured.git, scan.error);
   if (!scan.error.empty()) return scan;
   if (scan.config) {
-    check_config_paths(*scan.config, host.files);
+    if (&host == &configured) check_config_paths(*scan.config, host.files);
     if (scan.misconfigured()) return scan;
     apply_config(*scan.config, scan.request);
   }
@@ -140,14 +158,19 @@ Scan prepare_scan(const LintRequest& request, const Host& host) {
   return scan;
 }
 
-Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host) {
+Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host, ParsedFiles* parsed) {
   const auto read = [&](const Input& input) {
-    return input.is_stdin ? read_stream(host.in) : host.files.read(input.path);
+    if (input.is_stdin) return read_stream(host.in);
+    ReadResult result = host.files.read(input.path);
+    if (is_lfs_pointer(result.bytes))
+      return ReadResult{.bytes = {}, .error = std::string(kPointer)};
+    return result;
   };
   LintOptions options{.rules = std::move(rules), .threads = scan.request.threads};
   options.environments = scan.project.environments;
   options.charts = scan.project.charts;
   options.suppression.today = host.today;
+  options.parsed = parsed;
   if (scan.config) use_config(*scan.config, scan.discovery.base, options);
   Report report =
       lint(std::move(scan.discovery.inputs), read, std::move(scan.discovery.left_out), options);

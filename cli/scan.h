@@ -31,10 +31,14 @@ struct Scan {
 // Finds the configuration and the files. When the configuration is wrong (config->config.errors)
 // nothing else is looked for.
 Scan prepare_scan(const LintRequest& request, const Host& host);
+// The same for other files, such as those of an earlier commit, under the configuration that
+// `configured` has. What that names need not be among them.
+Scan prepare_scan(const LintRequest& request, const Host& host, const Host& configured);
 
 // Reads and checks what a scan is about, with these rules. REQUIRES: no error, and no errors in the
-// configuration.
-Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host);
+// configuration. Files that `parsed` has are not parsed; it may be null.
+Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host,
+                ParsedFiles* parsed = nullptr);
 
 // What is wrong with a configuration, as a report of a run that saw nothing else. Takes its file.
 Report report_config_errors(Config& config);

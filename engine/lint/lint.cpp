@@ -66,13 +66,17 @@ struct Slot {
 // The objects of each environment while they are collected.
 using Collected = std::map<std::string, std::vector<Resource>>;
 
-std::vector<Slot> read_all(const std::vector<Input>& inputs, const Reader& read, unsigned threads) {
+std::vector<Slot> read_all(const std::vector<Input>& inputs, const Reader& read,
+                           const LintOptions& options) {
   std::vector<Slot> slots(inputs.size());
-  parallel(inputs.size(), threads, [&](std::size_t i) {
+  parallel(inputs.size(), options.threads, [&](std::size_t i) {
     ReadResult result = read(inputs[i]);
     slots[i].error = std::move(result.error);
     if (!slots[i].error.empty()) return;
-    slots[i].file = parse_yaml(inputs[i].path, inputs[i].reported_path, std::move(result.bytes));
+    if (options.parsed != nullptr) slots[i].file = options.parsed->take(inputs[i], result.bytes);
+    if (!slots[i].file) {
+      slots[i].file = parse_yaml(inputs[i].path, inputs[i].reported_path, std::move(result.bytes));
+    }
     for (Document& document : slots[i].file->documents) document.holds_values = inputs[i].values;
   });
   return slots;
@@ -244,7 +248,7 @@ Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEnt
   std::sort(inputs.begin(), inputs.end(), [](const Input& a, const Input& b) {
     return std::tie(a.reported_path, a.path) < std::tie(b.reported_path, b.path);
   });
-  std::vector<Slot> slots = read_all(inputs, read, options.threads);
+  std::vector<Slot> slots = read_all(inputs, read, options);
 
   Report report;
   report.ledger.entries = std::move(excluded);

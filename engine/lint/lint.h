@@ -10,26 +10,16 @@
 
 #include "engine/kubernetes/resource_set.h"
 #include "engine/lint/finding.h"
+#include "engine/lint/input.h"
 #include "engine/lint/ledger.h"
 #include "engine/lint/object_set.h"
+#include "engine/lint/parsed_files.h"
 #include "engine/lint/rule.h"
 #include "engine/lint/suppression.h"
 #include "engine/values/release.h"
 #include "engine/yaml/parse.h"
 
 namespace plimsoll {
-
-// A file to read. Bytes come from `read`, which runs on a worker thread.
-//
-// A file may belong to environments, each of which is a set of its own; one that belongs to none is
-// in the set of all such files. Values files are read for releases and hold no objects.
-struct Input {
-  std::string path;           // as the user typed it
-  std::string reported_path;  // relative to the repository, forward slashes
-  bool values = false;        // a values file or a project file, known before it is read
-  std::vector<std::string> environments = {};
-  bool is_stdin = false;  // the bytes are those of standard input, whatever lies at `path`
-};
 
 // Either the bytes, or why there are none.
 struct ReadResult {
@@ -45,6 +35,7 @@ struct LintOptions {
   std::vector<ChartRequest> charts = {};
   std::string default_namespace = {};  // of objects that name none
   SuppressionOptions suppression = {};
+  ParsedFiles* parsed = nullptr;  // what need not be parsed again; may be null
 };
 
 // What an earlier report takes from a report: see engine/lint/comparison.h.
