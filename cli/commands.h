@@ -15,6 +15,7 @@ ExitCode run_values(const Options& options, const Host& host);
 ExitCode run_rules_command(const Options& options, const Host& host);
 ExitCode run_explain(const Options& options, const Host& host);
 ExitCode run_baseline(const Options& options, const Host& host);
+ExitCode run_hook(const Options& options, const Host& host);
 
 // Writes `text` to standard output. kUnusable when that fails.
 ExitCode print(std::string_view text, const Host& host);

@@ -16,6 +16,7 @@ Usage:
   plimsoll rules               List the rules
   plimsoll explain RULE        Say what a rule finds, why, and how to fix it
   plimsoll baseline write      Keep what is found now, so that only what is new fails
+  plimsoll hook pre-push       Check what is being pushed, as git's hook does
   plimsoll COMMAND --help      List the options of a command
   plimsoll --version           Print the version
 

@@ -8,6 +8,8 @@
 #include "cli/commands.h"
 #include "cli/formats/escape.h"
 #include "cli/formats/format.h"
+#include "cli/lint_sides.h"
+#include "cli/new_since.h"
 #include "cli/output.h"
 #include "cli/scan.h"
 #include "cli/selection.h"
@@ -97,23 +99,48 @@ ExitCode list(const Ledger& ledger, bool allow_empty, const Host& host) {
   return written;
 }
 
-// The baseline of a run that has one and comes to need it.
-std::optional<Baseline> wanted_baseline(const Scan& scan, const FileSystem& files,
-                                        std::string& error) {
+// The baseline of a run that has one and comes to need it. One that the command line names is the
+// user's own; another is part of what is looked at.
+std::optional<Baseline> wanted_baseline(const Scan& scan, const LintRequest& asked,
+                                        const Host& seen, std::string& error) {
   if (scan.misconfigured() || scan.request.list_files || scan.request.baseline.empty()) return {};
-  return load_baseline(scan, files, error);
+  return load_baseline(scan, asked.baseline.empty() ? seen.files : seen.named_files(), error);
 }
 
-// Checks, and sets apart what the baseline knows. What steers the run comes first: when that is
-// wrong, nothing may be called clean.
-Report make_report(Scan& scan, const std::vector<const Rule*>& rules,
-                   std::optional<Baseline>& baseline, const Host& host) {
+// One run, and what it is compared with.
+struct Run {
+  const LintRequest& asked;  // by the command line alone
+  const Host& host;
+  LintSides sides;
+  Scan scan = {};
+  Units units = {};
+  std::vector<const Rule*> rules = {};
+  std::optional<Baseline> baseline = {};
+
+  const Host& seen() const { return sides.seen(host); }
+};
+
+// Checks, and sets apart what is known. What steers the run comes first: when that is wrong,
+// nothing may be called clean.
+Report make_report(Run& run) {
+  Scan& scan = run.scan;
   if (scan.misconfigured()) return report_config_errors(scan.config->config);
-  if (baseline && !baseline->errors.empty()) {
-    return report_errors(std::move(baseline->file), baseline->errors);
+  if (run.baseline && !run.baseline->errors.empty()) {
+    return report_errors(std::move(run.baseline->file), run.baseline->errors);
   }
-  Report report = run_scan(scan, rules, host);
-  if (baseline) apply_baseline(*baseline, report, BaselineScope(report, scan, rules, host.files));
+  const Host& seen = run.seen();
+  ParsedFiles parsed;
+  const bool compares = run.sides.older.has_value();
+  const std::vector<EarlierReport> earlier =
+      run_older(run.sides, run.asked, run.units, run.rules, run.host, parsed);
+  Report report = run_scan(scan, run.rules, seen, &parsed);
+  if (run.baseline) {
+    apply_baseline(*run.baseline, report, BaselineScope(report, scan, run.rules, seen.files));
+  }
+  const auto is_gone = [&](const std::string& path) {
+    return seen.files.status(join_path(scan.discovery.base, path)).type == FileType::kMissing;
+  };
+  if (compares) set_known_apart(earlier, is_gone, report);
   return report;
 }
 
@@ -125,44 +152,60 @@ std::string gone_hint(const Report& report, const LintRequest& request) {
                 usual ? "" : " --baseline ", usual ? "" : visible(request.baseline), "\n");
 }
 
-}  // namespace
-
-ExitCode run_lint(const Options& options, const Host& host) {
-  const auto start = Clock::now();
-  const std::string wrong = wrong_output(options.lint, host.files);
-  if (!wrong.empty()) return complain(wrong, host);
-  Scan scan = prepare_scan(options.lint, host);
-  if (!scan.error.empty()) return complain(scan.error, host);
-  const Selection selection = select_rules(scan.request.select, scan.request.ignore);
-  if (!selection.error.empty()) return complain(selection.error, host);
-
-  for (std::size_t i = 0; i < scan.discovery.warnings.size(); ++i) {
-    warn(concat(visible(scan.discovery.warnings[i]), ": ", visible(scan.discovery.reasons[i])),
-         host);
+void tell_silences(const Discovery& discovery, const Host& host) {
+  for (std::size_t i = 0; i < discovery.warnings.size(); ++i) {
+    warn(concat(visible(discovery.warnings[i]), ": ", visible(discovery.reasons[i])), host);
   }
-  const bool list_only = scan.request.list_files && !scan.misconfigured();
-  std::string error;
-  std::optional<Baseline> baseline = wanted_baseline(scan, host.files, error);
-  if (!error.empty()) return complain(error, host);
-  const Report report =
-      make_report(scan, list_only ? std::vector<const Rule*>() : selection.rules, baseline, host);
-  if (list_only) return list(report.ledger, scan.request.allow_empty, host);
-  ExitCode exit_code = exit_code_of(report, scan.request);
-  const Presentation presentation{.rules = selection.rules,
+}
+
+ExitCode report_on(Run& run, const Options& options) {
+  const Host& host = run.host;
+  const auto start = Clock::now();
+  const Report report = make_report(run);
+  const LintRequest& request = run.scan.request;
+  ExitCode exit_code = exit_code_of(report, request);
+  const Presentation presentation{.rules = run.rules,
                                   .exit_code = static_cast<int>(exit_code),
-                                  .fail_on = scan.request.fail_on.value_or(Severity::kWarning),
-                                  .show_suppressed = scan.request.show_suppressed,
+                                  .fail_on = request.fail_on.value_or(Severity::kWarning),
+                                  .show_suppressed = request.show_suppressed,
                                   .color = false,
                                   .width = line_width(host.variables, host.terminal_width)};
-  for (const OutputRequest& output : scan.request.outputs) {
+  for (const OutputRequest& output : request.outputs) {
     exit_code = worse(exit_code, write_report(output, report, presentation, options, host));
   }
-  if (wants_summary(scan.request)) {
+  if (wants_summary(request)) {
     const bool color = wants_color(options.color, host.variables, host.err_is_terminal);
-    host.err << summarize(report, Clock::now() - start, color) << gone_hint(report, scan.request)
+    host.err << summarize(report, Clock::now() - start, color) << gone_hint(report, request)
              << std::flush;
   }
   return exit_code;
+}
+
+}  // namespace
+
+ExitCode run_lint(const Options& options, const Host& host) {
+  const std::string wrong = wrong_output(options.lint, host.files);
+  if (!wrong.empty()) return complain(wrong, host);
+  Run run{.asked = options.lint, .host = host, .sides = open_sides(options.lint, host)};
+  if (!run.sides.error.empty()) return complain(run.sides.error, host);
+  run.scan = prepare_scan(options.lint, run.seen());
+  Scan& scan = run.scan;
+  if (!scan.error.empty()) return complain(scan.error, host);
+  Selection selection = select_rules(scan.request.select, scan.request.ignore);
+  if (!selection.error.empty()) return complain(selection.error, host);
+  run.rules = std::move(selection.rules);
+  tell_silences(scan.discovery, host);
+  run.units = keep_staged(run.sides, options.lint, scan, host);
+  if (run.units.empty()) {
+    scan.request.allow_empty = true;
+    if (!scan.request.quiet) host.err << "plimsoll: nothing that is staged is a manifest\n";
+  }
+  if (scan.request.list_files && !scan.misconfigured()) {
+    return list(run_scan(scan, {}, run.seen()).ledger, scan.request.allow_empty, host);
+  }
+  std::string error;
+  run.baseline = wanted_baseline(scan, options.lint, run.seen(), error);
+  return error.empty() ? report_on(run, options) : complain(error, host);
 }
 
 }  // namespace plimsoll

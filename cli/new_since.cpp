@@ -15,15 +15,6 @@
 namespace plimsoll {
 namespace {
 
-bool is_credential(const Finding& finding) {
-  return finding.rule->category == "secrets";
-}
-
-std::string credential(const Finding& finding) {
-  const Location& where = finding.location;
-  return concat(finding.rule->id, "\n", where.source->text(where.span));
-}
-
 void set_apart(const std::vector<bool>& known, Report& report) {
   Baselined result = report.baseline ? std::move(*report.baseline) : Baselined();
   std::vector<Finding> fresh;
@@ -38,12 +29,31 @@ void set_apart(const std::vector<bool>& known, Report& report) {
 
 }  // namespace
 
+bool is_credential(const Finding& finding) {
+  return finding.rule->category == "secrets";
+}
+
+std::vector<const Rule*> rules_about_credentials(std::span<const Rule* const> rules) {
+  std::vector<const Rule*> some;
+  std::ranges::copy_if(rules, std::back_inserter(some),
+                       [](const Rule* rule) { return rule->category == "secrets"; });
+  return some;
+}
+
+std::string credential(const Finding& finding) {
+  const Location& where = finding.location;
+  return concat(finding.rule->id, "\n", where.source->text(where.span));
+}
+
 void add_credentials(const Report& report, std::set<std::string>& credentials) {
-  for (const auto* list : {&report.findings, &report.suppressed}) {
-    for (const Finding& finding : *list) {
+  const auto add = [&](const std::vector<Finding>& findings) {
+    for (const Finding& finding : findings) {
       if (is_credential(finding)) credentials.insert(credential(finding));
     }
-  }
+  };
+  add(report.findings);
+  add(report.suppressed);
+  if (report.baseline) add(report.baseline->known);
 }
 
 EarlierReport remember(const Report& report) {

@@ -23,7 +23,13 @@ struct EarlierReport {
 
 EarlierReport remember(const Report& report);
 
-// Adds the credentials of a report, those that are suppressed too.
+// Whether a finding is about a credential; and the rules whose findings are.
+bool is_credential(const Finding& finding);
+std::vector<const Rule*> rules_about_credentials(std::span<const Rule* const> rules);
+
+// What is kept of a credential.
+std::string credential(const Finding& finding);
+// Adds the credentials of a report, those that are suppressed or known too.
 void add_credentials(const Report& report, std::set<std::string>& credentials);
 
 // Moves the findings that one of the earlier reports had from the report's findings to its

@@ -48,8 +48,16 @@ struct ChartOptions {
   std::string environment;  // the only one to look at; empty: all
 };
 
+// Which commits a run is about, rather than the files that are there.
+struct GitRequest {
+  std::string commit;     // look at this one
+  bool staged = false;    // look at what is staged
+  std::string new_since;  // leave out what this one has
+};
+
 struct LintRequest {
   FileRequest files;
+  GitRequest git;
   ConfigRequest config;
   ChartOptions chart;
   std::vector<OutputRequest> outputs;  // at least one
@@ -65,7 +73,7 @@ struct LintRequest {
   unsigned threads = 1;
 };
 
-enum class Command { kPrint, kLint, kValues, kRules, kExplain, kBaseline, kUsageError };
+enum class Command { kPrint, kLint, kValues, kRules, kExplain, kBaseline, kHook, kUsageError };
 enum class BaselineVerb { kWrite, kPrune, kShow };
 
 // A command line, understood.
@@ -80,6 +88,7 @@ struct Options {
   bool markdown = false;                    // of the command rules
   std::string rule;                         // of the command explain
   BaselineVerb verb = BaselineVerb::kShow;  // of the command baseline, as is lint
+  std::vector<std::string> words;           // of the command hook: the verb first
 };
 
 // Reads the arguments without the program's name. `hardware_threads` is the default of --threads.

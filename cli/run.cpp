@@ -28,6 +28,8 @@ ExitCode dispatch(std::vector<std::string> arguments, const Host& host) {
       return run_values(options, host);
     case Command::kBaseline:
       return run_baseline(options, host);
+    case Command::kHook:
+      return run_hook(options, host);
     case Command::kLint:
       return run_lint(options, host);
   }

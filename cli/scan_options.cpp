@@ -69,26 +69,11 @@ void add_output_options(CLI::App& app, LintRequest& lint) {
        });
 }
 
-void add_rule_options(CLI::App& app, LintRequest& lint) {
-  each(app, "--select", "RULES", "Check only these rules or categories; a comma list, repeatable",
-       [&](const std::string& value) { append_list(lint.select, "--select", value); });
-  each(app, "--ignore", "RULES", "Leave out these rules or categories; a comma list, repeatable",
-       [&](const std::string& value) { append_list(lint.ignore, "--ignore", value); });
-  app.add_flag("--allow-empty", lint.allow_empty, "Exit with 0 when there is nothing to check");
-  each(app, "--threads", "N", "Threads to work with (default: one for each processor)",
-       [&](const std::string& value) { lint.threads = parse_threads(value); });
-}
-
 void add_lint_options(CLI::App& app, LintRequest& lint) {
-  each(app, "--fail-on", "SEVERITY", "The least severity that fails: error, warning or note",
-       [&](const std::string& value) {
-         lint.fail_on = static_cast<Severity>(choose("--fail-on", value, kSeverities));
-       });
-  app.add_flag("--report-only", lint.report_only, "Exit with 0 in spite of findings");
+  add_fail_options(app, lint);
   app.add_flag("--list-files", lint.list_files, "Say what would be read and what not, and why");
   app.add_flag("--show-suppressed", lint.show_suppressed,
                "List what suppressions cover, and why, in the text report");
-  app.add_flag("-q,--quiet", lint.quiet, "No closing summary");
 }
 
 // Without paths, a chart that is named is all there is to look at.
@@ -104,6 +89,25 @@ void check_chart(LintRequest& lint) {
 }
 
 }  // namespace
+
+void add_rule_options(CLI::App& app, LintRequest& lint) {
+  each(app, "--select", "RULES", "Check only these rules or categories; a comma list, repeatable",
+       [&](const std::string& value) { append_list(lint.select, "--select", value); });
+  each(app, "--ignore", "RULES", "Leave out these rules or categories; a comma list, repeatable",
+       [&](const std::string& value) { append_list(lint.ignore, "--ignore", value); });
+  app.add_flag("--allow-empty", lint.allow_empty, "Exit with 0 when there is nothing to check");
+  each(app, "--threads", "N", "Threads to work with (default: one for each processor)",
+       [&](const std::string& value) { lint.threads = parse_threads(value); });
+}
+
+void add_fail_options(CLI::App& app, LintRequest& lint) {
+  each(app, "--fail-on", "SEVERITY", "The least severity that fails: error, warning or note",
+       [&](const std::string& value) {
+         lint.fail_on = static_cast<Severity>(choose("--fail-on", value, kSeverities));
+       });
+  app.add_flag("--report-only", lint.report_only, "Exit with 0 in spite of findings");
+  app.add_flag("-q,--quiet", lint.quiet, "No closing summary");
+}
 
 void add_config_options(CLI::App& app, ConfigRequest& config) {
   each(app, "--config", "FILE", "Read this configuration instead of the .plimsoll.yaml above here",
