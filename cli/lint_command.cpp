@@ -158,6 +158,12 @@ void tell_silences(const Discovery& discovery, const Host& host) {
   }
 }
 
+std::string known_by(const Run& run) {
+  const std::string& revision = run.asked.git.new_since;
+  if (revision.empty()) return "baseline";
+  return concat(visible(revision), run.baseline ? " and baseline" : "");
+}
+
 ExitCode report_on(Run& run, const Options& options) {
   const Host& host = run.host;
   const auto start = Clock::now();
@@ -175,8 +181,8 @@ ExitCode report_on(Run& run, const Options& options) {
   }
   if (wants_summary(request)) {
     const bool color = wants_color(options.color, host.variables, host.err_is_terminal);
-    host.err << summarize(report, Clock::now() - start, color) << gone_hint(report, request)
-             << std::flush;
+    host.err << summarize(report, Clock::now() - start, color, known_by(run))
+             << gone_hint(report, request) << std::flush;
   }
   return exit_code;
 }

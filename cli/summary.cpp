@@ -32,9 +32,9 @@ std::string suppressed_label(const Report& report) {
   return concat(", ", report.suppressed.size(), " suppressed");
 }
 
-std::string known_label(const Report& report) {
+std::string known_label(const Report& report, std::string_view known_by) {
   if (!report.baseline || report.baseline->known.empty()) return {};
-  return concat("; ", report.baseline->known.size(), " known (baseline)");
+  return concat("; ", report.baseline->known.size(), " known (", known_by, ")");
 }
 
 }  // namespace
@@ -45,13 +45,15 @@ bool examined_anything(const Report& report) {
   });
 }
 
-std::string summarize(const Report& report, std::chrono::duration<double> time, bool color) {
+std::string summarize(const Report& report, std::chrono::duration<double> time, bool color,
+                      std::string_view known_by) {
   const Ledger& ledger = report.ledger;
   const std::string rest = not_checked_label(ledger);
   return concat(counted(ledger.files(Outcome::kChecked), "file"), ", ",
                 counted(ledger.resources(), "resource"), ": ",
                 findings_label(report.findings, color), suppressed_label(report),
-                known_label(report), rest.empty() ? "" : "; ", rest, " (", seconds(time), ")\n");
+                known_label(report, known_by), rest.empty() ? "" : "; ", rest, " (", seconds(time),
+                ")\n");
 }
 
 std::string list_files(const Ledger& ledger) {

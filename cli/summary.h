@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include "engine/lint/lint.h"
 
@@ -14,7 +15,10 @@ bool examined_anything(const Report& report);
 // The line that closes a run for people: what was looked at and what was found.
 //
 //   12 files, 40 resources: 3 errors, 1 suppressed; 8 known (baseline); 2 unreadable (0.02 s)
-std::string summarize(const Report& report, std::chrono::duration<double> time, bool color);
+//
+// `known_by` is what the known findings are known by.
+std::string summarize(const Report& report, std::chrono::duration<double> time, bool color,
+                      std::string_view known_by = "baseline");
 
 // What became of every path, one a line: what it was taken as, or why it was not checked.
 //
