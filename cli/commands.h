@@ -19,6 +19,7 @@ ExitCode run_hook_install(const Options& options, const Host& host);
 ExitCode run_hook_uninstall(const Options& options, const Host& host);
 ExitCode run_init(const Options& options, const Host& host);
 ExitCode run_config(const Options& options, const Host& host);
+ExitCode run_hook(const Options& options, const Host& host);
 
 // Writes `text` to standard output. kUnusable when that fails.
 ExitCode print(std::string_view text, const Host& host);

@@ -132,19 +132,20 @@ class PathChecker {
 
 }  // namespace
 
-std::optional<ConfigFile> find_config(const ConfigRequest& request, const FileSystem& files,
-                                      const Git& git, std::string& error) {
+std::optional<ConfigFile> find_config(const ConfigRequest& request, const Host& host,
+                                      std::string& error) {
   if (request.none) return std::nullopt;
-  Repositories repositories(files, git);
+  const FileSystem& files = host.files;
+  Repositories repositories(files, host.git);
   const std::string here = files.canonical(".");
   const std::string root = repositories.root_of(here);
   ConfigFile file{.path = request.file, .folder = {}, .config = {}};
   std::vector<ConfigText> texts;
   bool reads_found = request.file.empty();
   if (!reads_found) {
-    const std::string real = files.canonical(request.file);
-    texts = read_config_chain(request.file, real, {.from_command_line = true}, files, repositories,
-                              error);
+    const std::string real = host.named_files().canonical(request.file);
+    texts = read_config_chain(request.file, real, {.from_command_line = true}, host.named_files(),
+                              repositories, error);
     if (!error.empty()) return std::nullopt;
     reads_found = texts.back().errors.empty() &&
                   as_bool(texts.back().root()["repository-config"]).value_or(false);

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/file_system.h"
-#include "cli/git.h"
+#include "cli/host.h"
 #include "cli/options.h"
 #include "engine/config/config.h"
 
@@ -21,8 +21,8 @@ struct ConfigFile {
 // folder upwards, to the root of its repository (outside of one: in the working folder only); with
 // `repository-config: true` in the first, both. What they extend is read with them.
 // nullopt when there is none; `error` says so when one was asked for or could not be read.
-std::optional<ConfigFile> find_config(const ConfigRequest& request, const FileSystem& files,
-                                      const Git& git, std::string& error);
+std::optional<ConfigFile> find_config(const ConfigRequest& request, const Host& host,
+                                      std::string& error);
 
 // Adds an error for every path and pattern of the configuration behind which there is no file.
 void check_config_paths(ConfigFile& file, const FileSystem& files);

@@ -22,6 +22,11 @@ struct Host {
   unsigned terminal_width = 0;  // 0: unknown
   unsigned hardware_threads = 1;
   std::string today = {};  // in UTC, as 2026-12-31; empty: not known
+  // Where the files lie that steer a run (--config, --baseline) when it is about others than those
+  // people see; null: among `files`.
+  const FileSystem* named = nullptr;
+
+  const FileSystem& named_files() const { return named != nullptr ? *named : files; }
 };
 
 // Runs the program on this machine: argc and argv are main's. Returns the exit code.

@@ -8,6 +8,8 @@
 #include "cli/commands.h"
 #include "cli/formats/escape.h"
 #include "cli/formats/format.h"
+#include "cli/lint_sides.h"
+#include "cli/new_since.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/scan.h"
@@ -99,25 +101,54 @@ ExitCode list(const Ledger& ledger, bool allow_empty, const Host& host) {
   return written;
 }
 
-// The baseline of a run that has one and comes to need it.
-std::optional<Baseline> wanted_baseline(const Scan& scan, const FileSystem& files,
-                                        std::string& error) {
+// The baseline of a run that has one and comes to need it. One that the command line names is the
+// user's own; another is part of what is looked at.
+std::optional<Baseline> wanted_baseline(const Scan& scan, const LintRequest& asked,
+                                        const Host& seen, std::string& error) {
   if (scan.misconfigured() || scan.request.list_files || scan.request.baseline.empty()) return {};
-  return load_baseline(scan, files, error);
+  return load_baseline(scan, asked.baseline.empty() ? seen.files : seen.named_files(), error);
 }
 
-// Checks, and sets apart what the baseline knows. What steers the run comes first: when that is
-// wrong, nothing may be called clean.
-Report make_report(Scan& scan, const std::vector<const Rule*>& rules,
-                   std::optional<Baseline>& baseline, const Host& host) {
-  if (scan.misconfigured()) return report_config_errors(scan.config->config);
-  if (baseline && !baseline->errors.empty()) {
-    return report_errors(std::move(baseline->file), baseline->errors);
+// One run, and what it is compared with.
+struct Run {
+  const LintRequest& asked;  // by the command line alone
+  const Host& host;
+  LintSides sides;
+  Scan scan = {};
+  Units units = {};
+  std::optional<Baseline> baseline = {};
+
+  const Host& seen() const { return sides.seen(host); }
+  std::string known_by() const {
+    if (asked.git.new_since.empty()) return "baseline";
+    return concat(visible(asked.git.new_since), baseline ? " and baseline" : "");
   }
-  if (baseline) note_attempts(*baseline, scan);
-  Report report = scan_with_progress(scan, rules, host);
-  if (baseline) report.steering.push_back(baseline->file.get());
-  if (baseline) apply_baseline(*baseline, report, BaselineScope(report, scan, rules, host.files));
+};
+
+// Checks, and sets apart what is known. What steers the run comes first: when that is wrong,
+// nothing may be called clean.
+Report make_report(Run& run) {
+  Scan& scan = run.scan;
+  if (scan.misconfigured()) return report_config_errors(scan.config->config);
+  if (run.baseline && !run.baseline->errors.empty()) {
+    return report_errors(std::move(run.baseline->file), run.baseline->errors);
+  }
+  if (run.baseline) note_attempts(*run.baseline, scan);
+  const Host& seen = run.seen();
+  const std::vector<const Rule*>& rules = scan.selection.rules;
+  ParsedFiles parsed;
+  const std::vector<EarlierReport> earlier =
+      run_older(run.sides, run.asked, run.units, run.host, parsed);
+  Report report = scan_with_progress(scan, rules, seen, &parsed);
+  if (run.baseline) {
+    report.steering.push_back(run.baseline->file.get());
+    apply_baseline(*run.baseline, report, BaselineScope(report, scan, rules, seen.files));
+  }
+  const auto is_gone = [&](const std::string& path) {
+    return seen.files.status(join_path(scan.discovery.base, path)).type == FileType::kMissing;
+  };
+  if (run.sides.older) set_known_apart(earlier, is_gone, report);
+  if (report.baseline) report.baseline->by = run.known_by();
   return report;
 }
 
@@ -151,41 +182,55 @@ std::string gone_hint(const Report& report, const LintRequest& request) {
                 usual ? "" : " --baseline ", usual ? "" : visible(request.baseline), "\n");
 }
 
+void tell_silences(const Discovery& discovery, const Host& host) {
+  for (std::size_t i = 0; i < discovery.warnings.size(); ++i) {
+    warn(concat(visible(discovery.warnings[i]), ": ", visible(discovery.reasons[i])), host);
+  }
+}
+
+ExitCode report_on(Run& run, Clock::time_point start, const Options& options) {
+  const Host& host = run.host;
+  const auto found = Clock::now();
+  const Report report = make_report(run);
+  const auto checked = Clock::now();
+  const LintRequest& request = run.scan.request;
+  const ExitCode exit_code = write_reports(report, run.scan.selection, request, options, host);
+  if (wants_summary(request)) {
+    const bool color = wants_color(options.color, host.variables, host.err_is_terminal);
+    host.err << summarize(report, Clock::now() - start, color) << gone_hint(report, request)
+             << std::flush;
+  }
+  if (request.timings) {
+    const Phase around[] = {{"find files", found - start}, {"report", Clock::now() - checked}};
+    host.err << format_timings(report, around[0], around[1]) << std::flush;
+  }
+  return exit_code;
+}
+
 }  // namespace
 
 ExitCode run_lint(const Options& options, const Host& host) {
   const auto start = Clock::now();
   const std::string wrong = wrong_output(options.lint, host.files);
   if (!wrong.empty()) return complain(wrong, host);
-  Scan scan = find_files(options.lint, host);
+  Run run{.asked = options.lint, .host = host, .sides = open_sides(options.lint, host)};
+  if (!run.sides.error.empty()) return complain(run.sides.error, host);
+  run.scan = find_files(options.lint, run.seen());
+  Scan& scan = run.scan;
   if (!scan.error.empty()) return complain(scan.error, host);
-  const auto found = Clock::now();
-  const Selection& selection = scan.selection;
-  if (!selection.error.empty()) return complain(selection.error, host);
-
-  for (std::size_t i = 0; i < scan.discovery.warnings.size(); ++i) {
-    warn(concat(visible(scan.discovery.warnings[i]), ": ", visible(scan.discovery.reasons[i])),
-         host);
+  if (!scan.selection.error.empty()) return complain(scan.selection.error, host);
+  tell_silences(scan.discovery, host);
+  run.units = keep_staged(run.sides, options.lint, scan, host);
+  if (run.units.empty()) {
+    scan.request.allow_empty = true;
+    if (!scan.request.quiet) host.err << "plimsoll: nothing that is staged is a manifest\n";
   }
-  const bool list_only = scan.request.list_files && !scan.misconfigured();
+  if (scan.request.list_files && !scan.misconfigured()) {
+    return list(run_scan(scan, {}, run.seen()).ledger, scan.request.allow_empty, host);
+  }
   std::string error;
-  std::optional<Baseline> baseline = wanted_baseline(scan, host.files, error);
-  if (!error.empty()) return complain(error, host);
-  const Report report =
-      make_report(scan, list_only ? std::vector<const Rule*>() : selection.rules, baseline, host);
-  if (list_only) return list(report.ledger, scan.request.allow_empty, host);
-  const auto checked = Clock::now();
-  const ExitCode exit_code = write_reports(report, selection, scan.request, options, host);
-  if (wants_summary(scan.request)) {
-    const bool color = wants_color(options.color, host.variables, host.err_is_terminal);
-    host.err << summarize(report, Clock::now() - start, color) << gone_hint(report, scan.request)
-             << std::flush;
-  }
-  if (scan.request.timings) {
-    const Phase around[] = {{"find files", found - start}, {"report", Clock::now() - checked}};
-    host.err << format_timings(report, around[0], around[1]) << std::flush;
-  }
-  return exit_code;
+  run.baseline = wanted_baseline(scan, options.lint, run.seen(), error);
+  return error.empty() ? report_on(run, start, options) : complain(error, host);
 }
 
 }  // namespace plimsoll

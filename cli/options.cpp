@@ -11,6 +11,7 @@
 #include <array>
 
 #include "cli/formats/escape.h"
+#include "cli/git_options.h"
 #include "cli/help_text.h"
 #include "cli/option_parts.h"
 #include "cli/scan_options.h"
@@ -34,10 +35,12 @@ void add_lint(CLI::App& app, Options& options) {
   app.description("Checks manifests; `plimsoll` alone is `plimsoll lint .`, and - standard input.");
   add_scan_options(app, options.lint);
   add_report_options(app, options.lint);
+  add_git_options(app, options.lint.git);
   add_baseline_option(app, options.lint, "Leave out the findings that this file knows");
 }
 
 void use_lint(Words words, Options& options) {
+  check_git(options.lint.git);
   use_paths(std::move(words), options.lint);
 }
 
@@ -138,6 +141,7 @@ constexpr CommandEntry kCommands[] = {
     {"hook uninstall", Command::kHookUninstall, add_hook_uninstall_options, use_installed_hook},
     {"init", Command::kInit, add_init_options, use_init_words},
     {"config", Command::kConfig, add_config, use_config},
+    {"hook", Command::kHook, add_hook_options, use_hook_words},
 };
 
 // Everything that is no option and no value of one. CLI11's own positional arguments are not used:

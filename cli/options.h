@@ -48,8 +48,16 @@ struct ChartOptions {
   std::string environment;  // the only one to look at; empty: all
 };
 
+// Which commits a run is about, rather than the files that are there.
+struct GitRequest {
+  std::string commit;     // look at this one
+  bool staged = false;    // look at what is staged
+  std::string new_since;  // leave out what this one has
+};
+
 struct LintRequest {
   FileRequest files;
+  GitRequest git;
   ConfigRequest config;
   ChartOptions chart;
   std::vector<OutputRequest> outputs;  // at least one
@@ -75,6 +83,7 @@ enum class Command {
   kRules,
   kExplain,
   kBaseline,
+  kHook,
   kHookInstall,
   kHookUninstall,
   kInit,
@@ -99,6 +108,7 @@ struct Options {
   std::string folder = ".";                 // of the command init
   bool force = false;                       // of the commands hook install and init
   bool schema = false;                      // of the command config
+  std::vector<std::string> words;           // of the command hook: the verb first
 };
 
 // Reads the arguments without the program's name. `hardware_threads` is the default of --threads.

@@ -3,6 +3,9 @@
 // Its standard input is a socket rather than a pipe, because writing to a socket whose reader is
 // gone can be asked not to raise SIGPIPE, without touching the signals of the whole program. The
 // child leads a process group of its own, so that a timeout ends what it started too.
+//
+// A conversation is the same with one program that stays: `git cat-file --batch` is given the name
+// of an object and answers with its bytes, a thousand times over.
 
 #include "cli/process.h"
 
@@ -172,6 +175,90 @@ ProcessResult run_process(const ProcessRequest& request) {
   const int exit_code = exit_code_of(child);
   if (result.failure.empty()) result.exit_code = exit_code;
   return result;
+}
+
+struct Conversation::Line {
+  pid_t child = 0;
+  Streams streams;
+  std::string errors;  // read so that the program need not wait, and dropped
+};
+
+Conversation::Conversation(const ProcessRequest& request)
+    : line_(std::make_unique<Line>()), timeout_(request.timeout) {
+  Streams& streams = line_->streams;
+  if (!streams.create() || spawn(request, streams, line_->child) != 0) {
+    line_.reset();
+    return;
+  }
+  streams.child_in.close();
+  streams.child_out.close();
+  streams.child_err.close();
+}
+
+Conversation::~Conversation() {
+  if (!line_) return;
+  ::kill(-line_->child, SIGKILL);
+  exit_code_of(line_->child);
+}
+
+bool Conversation::say(std::string_view text) {
+  const auto deadline = Clock::now() + timeout_;
+  while (line_ && !text.empty()) {
+    End& in = line_->streams.in;
+    pollfd end{in.descriptor, POLLOUT, 0};
+    ::poll(&end, 1, 100);
+    const ssize_t sent =
+        ::send(in.descriptor, text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent >= 0) {
+      text.remove_prefix(static_cast<std::size_t>(sent));
+    } else if ((errno != EINTR && errno != EAGAIN) || Clock::now() > deadline) {
+      return false;
+    }
+  }
+  return line_ != nullptr;
+}
+
+bool Conversation::wait_for_more() {
+  if (!line_) return false;
+  Streams& streams = line_->streams;
+  const std::size_t before = heard_.size();
+  const auto deadline = Clock::now() + timeout_;
+  while (streams.out.open() && heard_.size() == before && Clock::now() < deadline) {
+    std::array<pollfd, 2> ends = {pollfd{streams.out.descriptor, POLLIN, 0},
+                                  pollfd{streams.err.descriptor, POLLIN, 0}};
+    if (::poll(ends.data(), ends.size(), 100) <= 0) continue;
+    if (ends[0].revents != 0) drain(streams.out, heard_);
+    if (ends[1].revents != 0) drain(streams.err, line_->errors);
+    line_->errors.clear();
+  }
+  return heard_.size() > before;
+}
+
+bool Conversation::hear_line(std::string& line, std::size_t most) {
+  while (true) {
+    const std::size_t end = heard_.find('\n', taken_);
+    if (end != std::string::npos) {
+      line.assign(heard_, taken_, end - taken_);
+      taken_ = end + 1;
+      return line.size() <= most;
+    }
+    if (heard_.size() - taken_ > most || !wait_for_more()) return false;
+  }
+}
+
+bool Conversation::hear(std::size_t count, std::size_t kept, std::string& bytes) {
+  bytes.clear();
+  while (true) {
+    const std::size_t here = std::min(count, heard_.size() - taken_);
+    bytes.append(heard_, taken_, std::min(here, kept));
+    kept -= std::min(here, kept);
+    count -= here;
+    taken_ += here;
+    if (count == 0) return true;
+    heard_.clear();
+    taken_ = 0;
+    if (!wait_for_more()) return false;
+  }
 }
 
 std::string find_program(const std::string& name, const std::string& path) {

@@ -36,6 +36,8 @@ ExitCode dispatch(std::vector<std::string> arguments, const Host& host) {
       return run_init(options, host);
     case Command::kConfig:
       return run_config(options, host);
+    case Command::kHook:
+      return run_hook(options, host);
     case Command::kLint:
       return run_lint(options, host);
   }

@@ -32,6 +32,18 @@ ReadResult read_stream(std::istream& stream) {
   return result;
 }
 
+// What stands in a repository for a file that Git LFS keeps elsewhere, and in its place while it
+// has not been fetched. Three lines, which would be read as one odd scalar. Facts:
+// https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
+constexpr std::string_view kPointer =
+    "is a Git LFS pointer; the file itself is not in the repository (git lfs pull fetches it)";
+
+bool is_lfs_pointer(std::string_view bytes) {
+  constexpr std::string_view kStart = "version https://git-lfs.github.com/spec/v1\n";
+  constexpr std::size_t kLongest = 1024;
+  return bytes.size() < kLongest && bytes.starts_with(kStart);
+}
+
 // What --set-file flags name. Relative paths are the working folder's, as with helm.
 void read_set_files(Scan& scan, const Host& host) {
   for (SetRequest& set : scan.request.chart.set) {
@@ -141,15 +153,13 @@ void choose_rules(Scan& scan) {
   }
 }
 
-}  // namespace
-
-Scan configure(const LintRequest& request, const Host& host) {
+Scan configure_as(const LintRequest& request, const Host& host, const Host& configured) {
   Scan scan{.request = request};
   scan.selection = select_rules(nullptr, request.select, request.ignore);
-  scan.config = find_config(request.config, host.files, host.git, scan.error);
+  scan.config = find_config(request.config, configured, scan.error);
   if (!scan.error.empty()) return scan;
   if (scan.config) {
-    check_config_paths(*scan.config, host.files);
+    if (&host == &configured) check_config_paths(*scan.config, host.files);
     if (!scan.misconfigured() && scan.selection.error.empty()) choose_rules(scan);
     if (scan.misconfigured()) return scan;
     apply_config(*scan.config, scan.request);
@@ -157,18 +167,32 @@ Scan configure(const LintRequest& request, const Host& host) {
   return scan;
 }
 
+}  // namespace
+
+Scan configure(const LintRequest& request, const Host& host) {
+  return configure_as(request, host, host);
+}
+
 Scan prepare_scan(const LintRequest& request, const Host& host) {
-  Scan scan = configure(request, host);
+  return prepare_scan(request, host, host);
+}
+
+Scan prepare_scan(const LintRequest& request, const Host& host, const Host& configured) {
+  Scan scan = configure_as(request, host, configured);
   if (!scan.error.empty() || scan.misconfigured()) return scan;
   read_set_files(scan, host);
   if (scan.error.empty()) find_files(scan, host);
   return scan;
 }
 
-Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host,
+Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host, ParsedFiles* parsed,
                 std::function<void(std::size_t, std::size_t)> progress) {
   const auto read = [&](const Input& input) {
-    return input.is_stdin ? read_stream(host.in) : host.files.read(input.path);
+    if (input.is_stdin) return read_stream(host.in);
+    ReadResult result = host.files.read(input.path);
+    if (is_lfs_pointer(result.bytes))
+      return ReadResult{.bytes = {}, .error = std::string(kPointer)};
+    return result;
   };
   LintOptions options{.rules = std::move(rules), .threads = scan.request.threads};
   options.environments = scan.project.environments;
@@ -179,6 +203,7 @@ Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host,
   options.suppression.obey_inline = scan.request.obey_inline;
   options.progress = std::move(progress);
   options.timed = scan.request.timings;
+  options.parsed = parsed;
   if (scan.config) use_config(*scan.config, scan.discovery.base, options);
   Report report =
       lint(std::move(scan.discovery.inputs), read, std::move(scan.discovery.left_out), options);
@@ -189,9 +214,10 @@ Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host,
   return report;
 }
 
-Report scan_with_progress(Scan& scan, std::vector<const Rule*> rules, const Host& host) {
+Report scan_with_progress(Scan& scan, std::vector<const Rule*> rules, const Host& host,
+                          ParsedFiles* parsed) {
   ProgressLine line(host, !scan.request.quiet && wants_progress(host), "reading files");
-  return run_scan(scan, std::move(rules), host,
+  return run_scan(scan, std::move(rules), host, parsed,
                   [&line](std::size_t read, std::size_t files) { line.tell(read, files); });
 }
 

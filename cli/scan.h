@@ -37,14 +37,20 @@ Scan configure(const LintRequest& request, const Host& host);
 // Finds the configuration and the files. When the configuration is wrong (config->config.errors)
 // nothing else is looked for.
 Scan prepare_scan(const LintRequest& request, const Host& host);
+// The same for other files, such as those of an earlier commit, under the configuration that
+// `configured` has. What that names need not be among them.
+Scan prepare_scan(const LintRequest& request, const Host& host, const Host& configured);
 
-// Reads and checks what a scan is about, with these rules, and tells `progress` how many of how
-// many files are read, on any thread. REQUIRES: no error, and no errors in the configuration.
+// Reads and checks what a scan is about, with these rules. Files that `parsed` has are not parsed;
+// it may be null. `progress` is told how many of how many files are read, on any thread. REQUIRES:
+// no error, and no errors in the configuration.
 Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host,
+                ParsedFiles* parsed = nullptr,
                 std::function<void(std::size_t, std::size_t)> progress = {});
 
 // The same with a line on standard error about how far it is, for whoever waits in front of it.
-Report scan_with_progress(Scan& scan, std::vector<const Rule*> rules, const Host& host);
+Report scan_with_progress(Scan& scan, std::vector<const Rule*> rules, const Host& host,
+                          ParsedFiles* parsed = nullptr);
 
 // What is wrong with a configuration, as a report of a run that saw nothing else. Takes its files.
 Report report_config_errors(Config& config);

@@ -87,21 +87,14 @@ void add_verdict(CLI::App& app, LintRequest& lint) {
   app.add_flag("--report-only", lint.report_only, "Exit with 0 in spite of findings");
 }
 
-void add_rule_options(CLI::App& app, LintRequest& lint) {
-  add_selection(app, lint);
-  each(app, "--threads", "N", "Threads to work with (default: one for each processor)",
-       [&](const std::string& value) { lint.threads = parse_threads(value); });
-}
-
 void add_lint_options(CLI::App& app, LintRequest& lint) {
-  add_verdict(app, lint);
+  add_fail_options(app, lint);
   app.add_flag("--list-files", lint.list_files, "Say what would be read and what not, and why");
   app.add_flag("--show-suppressed", lint.show_suppressed,
                "List what suppressions cover, and why, in the text report");
   app.add_flag("--statistics", lint.statistics,
                "Count what each rule found instead of listing it, in the formats text and json");
   app.add_flag("--timings", lint.timings, "Say on standard error what took how long");
-  app.add_flag("-q,--quiet", lint.quiet, "No closing summary");
 }
 
 // Without paths, a chart that is named is all there is to look at.
@@ -117,6 +110,17 @@ void check_chart(LintRequest& lint) {
 }
 
 }  // namespace
+
+void add_rule_options(CLI::App& app, LintRequest& lint) {
+  add_selection(app, lint);
+  each(app, "--threads", "N", "Threads to work with (default: one for each processor)",
+       [&](const std::string& value) { lint.threads = parse_threads(value); });
+}
+
+void add_fail_options(CLI::App& app, LintRequest& lint) {
+  add_verdict(app, lint);
+  app.add_flag("-q,--quiet", lint.quiet, "No closing summary");
+}
 
 void add_config_options(CLI::App& app, ConfigRequest& config) {
   each(app, "--config", "FILE", "Read this configuration instead of the .plimsoll.yaml above here",

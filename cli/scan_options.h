@@ -17,6 +17,10 @@ void add_choice_options(CLI::App& app, LintRequest& lint);
 void add_chart_options(CLI::App& app, ChartOptions& chart);
 // --baseline FILE, with a help text of the command's own.
 void add_baseline_option(CLI::App& app, LintRequest& lint, const std::string& help);
+// --select, --ignore and how the work is done.
+void add_rule_options(CLI::App& app, LintRequest& lint);
+// --fail-on, --report-only and --quiet.
+void add_fail_options(CLI::App& app, LintRequest& lint);
 // What is checked and with which rules: the two above, files, --chart, --select and the like.
 void add_scan_options(CLI::App& app, LintRequest& lint);
 // How it is reported, and what fails.

@@ -105,7 +105,7 @@ std::string covered_label(const Report& report) {
   const std::size_t known = report.baseline ? report.baseline->known.size() : 0;
   return concat(
       report.suppressed.empty() ? "" : concat(", ", report.suppressed.size(), " suppressed"),
-      known == 0 ? "" : concat(", ", known, " known (baseline)"));
+      known == 0 ? "" : concat(", ", known, " known (", report.baseline->by, ")"));
 }
 
 std::string not_checked_label(const Ledger& ledger) {

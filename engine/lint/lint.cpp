@@ -66,13 +66,16 @@ struct Slot {
 
 // The objects of each environment while they are collected.
 using Collected = std::map<std::string, std::vector<Resource>>;
-using ParsedFiles = std::map<std::string_view, YamlFile*>;
+using FilesByPath = std::map<std::string_view, YamlFile*>;
 
-Slot read_one(const Input& input, const Reader& read) {
+Slot read_one(const Input& input, const Reader& read, ParsedFiles* parsed) {
   ReadResult result = read(input);
   if (!result.error.empty()) return {.file = nullptr, .error = std::move(result.error)};
   Slot slot;
-  slot.file = parse_yaml(input.path, input.reported_path, std::move(result.bytes));
+  if (parsed != nullptr) slot.file = parsed->take(input, result.bytes);
+  if (!slot.file) {
+    slot.file = parse_yaml(input.path, input.reported_path, std::move(result.bytes));
+  }
   for (Document& document : slot.file->documents) document.holds_values = input.values;
   return slot;
 }
@@ -82,7 +85,7 @@ std::vector<Slot> read_all(const std::vector<Input>& inputs, const Reader& read,
   std::vector<Slot> slots(inputs.size());
   std::atomic<std::size_t> done = 0;
   parallel(inputs.size(), options.threads, [&](std::size_t i) {
-    slots[i] = read_one(inputs[i], read);
+    slots[i] = read_one(inputs[i], read, options.parsed);
     if (options.progress) options.progress(++done, inputs.size());
   });
   return slots;
@@ -206,10 +209,10 @@ const std::string& default_namespace(const LintOptions& options, const std::stri
 
 // Accounts for every input, keeps its file and makes a set of the objects of each environment.
 // Returns the files by reported path.
-ParsedFiles collect_all(const std::vector<Input>& inputs, std::vector<Slot>& slots, Report& report,
+FilesByPath collect_all(const std::vector<Input>& inputs, std::vector<Slot>& slots, Report& report,
                         const LintOptions& options) {
   Collected collected;
-  ParsedFiles parsed;
+  FilesByPath parsed;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     report.ledger.entries.push_back(account(inputs[i], slots[i], report.ledger, collected));
     if (!slots[i].file) continue;
@@ -243,7 +246,7 @@ void add_lifted_sets(Report& report, const LintOptions& options) {
 
 // Says in the ledger which file was read for which releases. One without objects holds values.
 void account_for_values(const std::vector<Release>& releases, std::vector<LedgerEntry>& entries,
-                        const ParsedFiles& parsed) {
+                        const FilesByPath& parsed) {
   std::map<std::string_view, std::vector<const Release*>> readers;
   for (const Release& release : releases) {
     for (const std::string& path : release.files) readers[path].push_back(&release);

@@ -12,8 +12,10 @@
 #include "engine/kubernetes/external_objects.h"
 #include "engine/kubernetes/resource_set.h"
 #include "engine/lint/finding.h"
+#include "engine/lint/input.h"
 #include "engine/lint/ledger.h"
 #include "engine/lint/object_set.h"
+#include "engine/lint/parsed_files.h"
 #include "engine/lint/policy.h"
 #include "engine/lint/rule.h"
 #include "engine/lint/suppression.h"
@@ -21,18 +23,6 @@
 #include "engine/yaml/parse.h"
 
 namespace plimsoll {
-
-// A file to read. Bytes come from `read`, which runs on a worker thread.
-//
-// A file may belong to environments, each of which is a set of its own; one that belongs to none is
-// in the set of all such files. Values files are read for releases and hold no objects.
-struct Input {
-  std::string path;           // as the user typed it
-  std::string reported_path;  // relative to the repository, forward slashes
-  bool values = false;        // a values file or a project file, known before it is read
-  std::vector<std::string> environments = {};
-  bool is_stdin = false;  // the bytes are those of standard input, whatever lies at `path`
-};
 
 // Either the bytes, or why there are none.
 struct ReadResult {
@@ -54,7 +44,8 @@ struct LintOptions {
   std::vector<Suppression> attempts = {};
   // Told how many of the inputs were read so far, on the thread that read the last one.
   std::function<void(std::size_t read, std::size_t inputs)> progress = {};
-  bool timed = false;  // whether to measure what takes how long
+  ParsedFiles* parsed = nullptr;  // what need not be parsed again; may be null
+  bool timed = false;             // whether to measure what takes how long
 };
 
 // What one rule had to do.
@@ -72,8 +63,9 @@ struct Phase {
 
 // What an earlier report takes from a report: see engine/lint/comparison.h.
 struct Baselined {
-  std::vector<Finding> known;  // sorted; these are not among the findings
-  std::size_t gone = 0;        // how many of the earlier report certainly occur no longer
+  std::vector<Finding> known;   // sorted; these are not among the findings
+  std::string by = "baseline";  // what they are known by, for people
+  std::size_t gone = 0;         // how many of the earlier report certainly occur no longer
 };
 
 // All that a scan found, and all it was found in: findings and ledger point into the files, so they

@@ -1,0 +1,129 @@
+// `plimsoll hook pre-push` and `plimsoll hook pre-commit`: what git's hooks run.
+//
+// A hook stands between people and their work, so it is quiet when all is well, answers for what
+// they do and not for what was there before, and when it says no it says what would make it say
+// yes. All it says goes to standard error: standard output is git's, for those who read it by
+// program (`git push --porcelain`). The URL of the remote is never printed, since it may hold a
+// password.
+
+#include <istream>
+#include <iterator>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/formats/escape.h"
+#include "cli/formats/wording.h"
+#include "cli/hook_judge.h"
+#include "cli/pushed.h"
+#include "cli/revisions.h"
+#include "engine/text/concat.h"
+
+namespace plimsoll {
+namespace {
+
+bool asks_to_skip(const Host& host) {
+  const auto skip = host.variables.find("PLIMSOLL_SKIP");
+  return skip != host.variables.end() && !skip->second.empty() && skip->second != "0";
+}
+
+void tell(std::string_view text, const Options& options, const Host& host) {
+  if (!options.lint.quiet) host.err << concat("plimsoll: ", text, "\n") << std::flush;
+}
+
+// How to get past a hook that said no.
+struct Way {
+  std::string_view what;    // "push"
+  std::string_view bypass;  // "git push --no-verify"
+};
+
+void close(const HookJudge& judge, ExitCode exit_code, const Way& way, const Options& options,
+           const Host& host) {
+  const std::string files = counted(judge.files(), "file");
+  if (exit_code == ExitCode::kClean) {
+    tell(judge.touched()
+             ? concat("nothing new is wrong in the ", files, " that this ", way.what, " is about")
+             : concat("no manifest is touched by this ", way.what),
+         options, host);
+    return;
+  }
+  std::string text = concat("\nplimsoll: this ", way.what, " is stopped: ");
+  if (judge.new_findings() > 0) {
+    text += concat(counted(judge.new_findings(), "new finding"), " in the ", files,
+                   " that it is about. To pass:\n", "  mend ",
+                   judge.new_findings() == 1 ? "it" : "them",
+                   ", or say why it is meant to be: # plimsoll:ignore RULE -- reason\n",
+                   "  or keep it as known: plimsoll baseline write\n");
+  } else {
+    text += "not all of it could be examined\n";
+  }
+  if (judge.hidden_credentials() > 0) {
+    text += concat(
+        "  a credential in an older commit is published with it, so removing it in a later one "
+        "does "
+        "not help:\n  rewrite that commit (git rebase -i COMMIT^), and replace the credential if "
+        "it was ever pushed\n");
+  }
+  host.err << text << concat("  or without this check: ", way.bypass, ", or PLIMSOLL_SKIP=1\n")
+           << std::flush;
+}
+
+ExitCode pre_push(const GitRepository& repository, std::string_view input, const Options& options,
+                  const Host& host) {
+  const std::string_view remote = options.words.size() > 1 ? options.words[1] : "";
+  const std::string_view url = options.words.size() > 2 ? options.words[2] : "";
+  const Push push = read_push(repository, remote, url, input);
+  if (!push.error.empty()) return complain(visible(push.error), host);
+  HookJudge judge(options, repository, host);
+  ExitCode exit_code = ExitCode::kClean;
+  std::vector<std::string> judged;
+  for (const PushedTip& tip : push.tips) {
+    std::string error;
+    const std::vector<PushedBlob> older = pushed_blobs(repository, tip, error);
+    if (!error.empty()) return complain(visible(error), host);
+    std::vector<GitSnapshot> before;
+    for (const std::string& base : tip.bases) before.push_back(read_commit(repository, base));
+    // What is in one of the pushed commits is told once.
+    for (const std::string& other : judged) before.push_back(read_commit(repository, other));
+    judged.push_back(tip.commit);
+    const ExitCode one = judge.judge(read_commit(repository, tip.commit), std::move(before), older);
+    exit_code = worse(exit_code, one);
+  }
+  if (!push.tips.empty()) {
+    close(judge, exit_code, {"push", "git push --no-verify"}, options, host);
+  }
+  return exit_code;
+}
+
+// Against what the commit builds on: HEAD, and in a merge the other side.
+ExitCode pre_commit(const GitRepository& repository, const Options& options, const Host& host) {
+  std::vector<GitSnapshot> before;
+  for (const char* name : {"HEAD", "MERGE_HEAD"}) {
+    const std::string commit = commit_of(repository, name);
+    if (!commit.empty()) before.push_back(read_commit(repository, commit));
+  }
+  HookJudge judge(options, repository, host);
+  const ExitCode exit_code = judge.judge(read_index(repository), std::move(before), {});
+  close(judge, exit_code, {"commit", "git commit --no-verify"}, options, host);
+  return exit_code;
+}
+
+}  // namespace
+
+ExitCode run_hook(const Options& options, const Host& host) {
+  if (asks_to_skip(host)) {
+    tell("skipped, as PLIMSOLL_SKIP asks", options, host);
+    return ExitCode::kClean;
+  }
+  const bool is_push = options.words.front() == "pre-push";
+  std::string input;
+  if (is_push) input.assign(std::istreambuf_iterator<char>(host.in), {});
+  if (is_push && input.empty()) return ExitCode::kClean;
+  std::string error;
+  const std::unique_ptr<const GitRepository> repository =
+      host.git.open(host.files.canonical("."), error);
+  if (!repository) return complain(visible(error), host);
+  return is_push ? pre_push(*repository, input, options, host)
+                 : pre_commit(*repository, options, host);
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,172 @@
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "tests/cli/pushing.h"
+
+namespace plimsoll {
+namespace {
+
+using Words = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("what cannot be read stops those who touch it") {
+  if (!has_git()) return;
+  const Legacy p;
+  const ScratchRepository& r = p.repository;
+  r.commit("a/broken.yaml", "a: [\n");
+  CHECK_FALSE(p.passes());
+  r.git({"push", "-q", "--no-verify", "origin", "main"});
+  r.commit("a/web.yaml", concat(deployment("web"), "# x\n"));
+  CHECK(p.passes());
+  CHECK(has(p.said(), "note: a/broken.yaml cannot be examined"));
+  r.commit("a/broken.yaml", "b: [\n");
+  CHECK_FALSE(p.passes());
+  r.commit("a/broken.yaml", "b: []\n");
+  r.commit(".plimsoll.yaml", "no-such-key: 1\n");
+  CHECK_FALSE(p.passes());
+  CHECK(has(p.said(), "no-such-key"));
+  r.git({"push", "-q", "--no-verify", "origin", "main"});
+  r.commit("README.md", "x\n");
+  CHECK(p.passes());
+}
+
+TEST_CASE("a credential is judged in every commit that is published") {
+  if (!has_git()) return;
+  const Legacy p;
+  const ScratchRepository& r = p.repository;
+  const auto reset = [&] { r.git({"push", "-q", "--no-verify", "origin", "main"}); };
+  const std::string one = config_map("c", "cache_entry_4471!");
+  const std::string two = config_map("c", "other_entry_9032!");
+
+  SECTION("one that was added and removed again") {
+    const std::string commit = r.commit("b/c.yaml", one);
+    r.remove("b/c.yaml");
+    r.commit();
+    CHECK_FALSE(p.passes());
+    CHECK(
+        has(p.said(), concat("commit ", commit.substr(0, 10), " holds a credential in b/c.yaml")));
+    CHECK(has(p.said(), "does not help"));
+    CHECK_FALSE(has(p.said(), "cache_entry"));
+  }
+  SECTION("one that was changed to a reference") {
+    r.commit("b/c.yaml", one);
+    r.commit("b/c.yaml", config_map("c", "\"\""));
+    CHECK_FALSE(p.passes());
+  }
+  SECTION("one in a chart that went again") {
+    r.write("chart/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n");
+    r.commit("chart/values.yaml", "config:\n  DB_PASSWORD: cache_entry_4471!\n");
+    r.remove("chart");
+    r.commit();
+    const bool passes = p.passes();
+    const bool found = r.plimsoll({"lint", "--git", "HEAD~1", "chart"}).exit_code == 1;
+    CHECK(passes == !found);
+  }
+  SECTION("one that the remote has already, moved or copied") {
+    r.commit("b/c.yaml", one);
+    reset();
+    r.git({"mv", "b/c.yaml", "c.yaml"});
+    r.commit();
+    CHECK(p.passes());
+    r.commit("d/copy.yaml", config_map("d", "cache_entry_4471!"));
+    CHECK(p.passes());
+  }
+  SECTION("one that changed") {
+    r.commit("b/c.yaml", one);
+    reset();
+    r.commit("b/c.yaml", two);
+    CHECK_FALSE(p.passes());
+    r.commit("b/c.yaml", one);
+    CHECK_FALSE(p.passes());
+  }
+  SECTION("one that is still there is told once") {
+    r.commit("b/c.yaml", one);
+    r.commit("b/c.yaml", concat("# x\n", one));
+    CHECK_FALSE(p.passes());
+    CHECK(has(p.said(), "1 new finding "));
+    CHECK_FALSE(has(p.said(), "holds a credential in"));
+  }
+  SECTION("one that is meant to be") {
+    r.commit("b/c.yaml", concat("# plimsoll:ignore-file secret-in-configmap -- example\n", one));
+    r.remove("b/c.yaml");
+    r.commit();
+    CHECK(p.passes());
+  }
+}
+
+TEST_CASE("charts, environments and the configuration decide what goes with a change") {
+  if (!has_git()) return;
+  const Pushing p;
+  const ScratchRepository& r = p.repository;
+  r.write("chart/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n");
+  r.write("chart/values.yaml", "resources:\n  requests: {cpu: 1}\n  limits: {cpu: 1}\n");
+  r.write("chart/values-prd.yaml", "image: {tag: x}\n");
+  r.write("rendered/dev/a/x.yaml", deployment("x"));
+  r.write(".plimsoll.yaml",
+          "environments:\n  dev: {manifests: rendered/dev}\n  prd: {}\ncharts:\n  - path: chart\n"
+          "    environments:\n      prd: {values: chart/values-prd.yaml}\n");
+  r.commit();
+  CHECK(p.passes());
+  r.commit("chart/values-prd.yaml", "resources: {requests: {cpu: 2}}\n");
+  CHECK_FALSE(p.passes());
+  CHECK(has(p.said(), "chart/values"));
+  r.commit("chart/values-prd.yaml", "image: {tag: y}\n");
+  r.commit("rendered/dev/b/y.yaml", deployment("why", false));
+  CHECK_FALSE(p.passes());
+  r.commit(".plimsoll.yaml", "ignore: [limit-below-request]\n");
+  CHECK(p.passes());
+  r.commit(".plimsoll.yaml", "fail-on: error\n");  // what was let pass before is not new
+  CHECK(p.passes());
+}
+
+TEST_CASE("a commit is judged by what is staged") {
+  if (!has_git()) return;
+  const Pushing p;
+  const ScratchRepository& r = p.repository;
+  const auto commits = [&](Words words = {}) {
+    words.insert(words.begin(), {"commit", "-q", "-m", "x"});
+    return r.try_git(std::move(words)).exit_code == 0;
+  };
+  r.write("a.yaml", deployment("a", false));
+  r.git({"add", "."});
+  CHECK_FALSE(commits());  // the first one
+  r.write("a.yaml", deployment("a"));
+  CHECK_FALSE(commits());
+  r.git({"add", "."});
+  CHECK(commits());
+  r.write("a.yaml", deployment("a", false));
+  CHECK_FALSE(commits({"-a"}));
+  CHECK_FALSE(commits({"a.yaml"}));
+  CHECK(commits({"--allow-empty"}));
+  r.git({"commit", "-q", "--no-verify", "-a", "-m", "x"});
+  r.write("a.yaml", concat(deployment("a", false), "# x\n"));
+  CHECK(commits({"-a"}));  // it was there before
+  r.write("b.yaml", deployment("b", false));
+  r.git({"add", "b.yaml"});
+  CHECK_FALSE(commits());
+  r.write("b.yaml", "x: [");  // unstaged
+  r.git({"rm", "-q", "-f", "--cached", "b.yaml"});
+  CHECK(commits({"--allow-empty"}));
+}
+
+TEST_CASE("in a repository of a thousand manifests the one bad commit is stopped") {
+  if (!has_git()) return;
+  const Pushing p;
+  const ScratchRepository& r = p.repository;
+  for (int i = 0; i < 1000; ++i) {
+    const std::string name = concat("app-", i);
+    r.write(concat("apps/", i / 20, "/", name, ".yaml"), deployment(name, i % 100 != 0));
+  }
+  r.commit();
+  r.git({"push", "-q", "--no-verify", "origin", "main"});
+  r.commit("apps/7/app-141.yaml", deployment("app-141", false));
+  r.write("apps/7/app-141.yaml", deployment("app-141"));
+  CHECK_FALSE(p.passes());
+  CHECK(has(p.said(), "apps/7/app-141.yaml:16:30: error"));
+  CHECK(has(p.said(), "1 new finding "));
+  r.commit("apps/7/app-141.yaml", deployment("app-141"));
+  CHECK(p.passes());
+}
+
+}  // namespace plimsoll
