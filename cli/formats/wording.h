@@ -34,7 +34,7 @@ std::string counted(std::size_t count, std::string_view noun);
 // "3 errors, 1 warning", or "no findings".
 std::string findings_label(const std::vector<Finding>& findings, bool color = false);
 
-// ", 1 suppressed, 8 known (baseline)"; empty when no finding was set apart.
+// ", 1 suppressed; 8 known (baseline)"; empty when no finding was set apart.
 std::string covered_label(const Report& report);
 
 // "2 unreadable, 5 excluded, 3 without objects"; empty when everything was checked.

@@ -148,15 +148,19 @@ void collect(const Document& document, const Input& input, LedgerEntry& entry, L
   for (const std::string& environment : input.environments) add(environment);
 }
 
-// Among objects a document that is none was to be one, or is no manifest at all: the message of a
-// renderer that failed, "Error: ...". The API server would refuse it.
-void note_strays(const YamlFile& file, LedgerEntry& entry) {
+// Whether a mapping is the line in which a renderer says what went wrong: "Error: ...".
+bool is_message(Node root) {
+  if (!root.is_mapping() || root.begin() == root.end() || root["kind"].exists()) return false;
+  const Node first = *root.begin();
+  return first.key() == "Error" || (root.size() == 1 && first.is_scalar());
+}
+
+// Among objects a line is no data of its own: part of what was to be there is missing.
+void note_messages(const YamlFile& file, LedgerEntry& entry) {
   if (entry.resources == 0) return;
   for (const Document& document : file.documents) {
-    const Node root = document.root;
-    if (classify(document) != DocumentKind::kNoManifest || root["kind"].exists()) continue;
-    if (root.begin() == root.end()) continue;
-    mark_unreadable(entry, document.source, point_at(*root.begin()).span,
+    if (classify(document) != DocumentKind::kNoManifest || !is_message(document.root)) continue;
+    mark_unreadable(entry, document.source, point_at(*document.root.begin()).span,
                     "the document is no Kubernetes object: apiVersion and kind are missing");
   }
 }
@@ -177,7 +181,7 @@ LedgerEntry account(const Input& input, const Slot& slot, Ledger& ledger, Collec
     incomplete |= classify(document) == DocumentKind::kIncomplete;
     if (!input.values) collect(document, input, entry, ledger, collected);
   }
-  note_strays(*slot.file, entry);
+  note_messages(*slot.file, entry);
   if (entry.outcome == Outcome::kChecked && entry.resources == 0 && !incomplete) {
     entry.reason = entry.documents == 0 ? "empty" : "not a manifest";
     if (input.values && entry.documents > 0) entry.reason = "values that no release reads";

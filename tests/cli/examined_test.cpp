@@ -106,7 +106,7 @@ std::vector<Text> texts_examined() {
 std::vector<Text> texts_unreadable() {
   return {
       {"never closed", before_mistake("apiVersion: v1\nkind: [\n")},
-      {"never closed", concat("{{ \"\" }}\n", kMistake)},
+      {"", concat("{{ \"\" }}\n", kMistake)},
       {"", concat(kMistake, "{{- if .Values.enabled }}\n")},
       {"", concat("metadata: {{ include \"labels\" . }}\n", kMistake)},
       {"apiVersion and kind are missing",
@@ -168,7 +168,7 @@ std::vector<Run> runs() {
       .add("/work/locked/a.yaml")
       .lock("/work/locked");
   all.push_back(run_of("a chart of which only helm can make objects", {"chart/templates"}, "",
-                       "chart/templates/a.yaml: unrendered template"));
+                       "a.yaml: unrendered template of chart chart"));
   all.back()
       .files.add("/work/chart/Chart.yaml", "name: chart\n")
       .add("/work/chart/templates/a.yaml", "{{ x }}");
