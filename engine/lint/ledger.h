@@ -29,6 +29,7 @@ struct LedgerEntry {
   const SourceFile* source = nullptr;
   // What the file was taken as, beyond manifests: "values of release web (prd)".
   std::string taken_as;
+  bool is_stdin = false;
   std::uint32_t documents = 0;  // with content: neither empty nor only comments
   std::uint32_t resources = 0;
 };

@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "engine/kubernetes/manifest.h"
+#include "engine/kubernetes/pointing.h"
 #include "engine/lint/merge_findings.h"
 #include "engine/lint/ownership.h"
 #include "engine/lint/runner.h"
@@ -65,18 +66,48 @@ struct Slot {
 
 // The objects of each environment while they are collected.
 using Collected = std::map<std::string, std::vector<Resource>>;
+using ParsedFiles = std::map<std::string_view, YamlFile*>;
 
-std::vector<Slot> read_all(const std::vector<Input>& inputs, const Reader& read, unsigned threads) {
+Slot read_one(const Input& input, const Reader& read) {
+  ReadResult result = read(input);
+  if (!result.error.empty()) return {.file = nullptr, .error = std::move(result.error)};
+  Slot slot;
+  slot.file = parse_yaml(input.path, input.reported_path, std::move(result.bytes));
+  for (Document& document : slot.file->documents) document.holds_values = input.values;
+  return slot;
+}
+
+std::vector<Slot> read_all(const std::vector<Input>& inputs, const Reader& read,
+                           const LintOptions& options) {
   std::vector<Slot> slots(inputs.size());
-  parallel(inputs.size(), threads, [&](std::size_t i) {
-    ReadResult result = read(inputs[i]);
-    slots[i].error = std::move(result.error);
-    if (!slots[i].error.empty()) return;
-    slots[i].file = parse_yaml(inputs[i].path, inputs[i].reported_path, std::move(result.bytes));
-    for (Document& document : slots[i].file->documents) document.holds_values = inputs[i].values;
+  std::atomic<std::size_t> done = 0;
+  parallel(inputs.size(), options.threads, [&](std::size_t i) {
+    slots[i] = read_one(inputs[i], read);
+    if (options.progress) options.progress(++done, inputs.size());
   });
   return slots;
 }
+
+// Notes what the parts of a run take, where that is asked for.
+class Stopwatch {
+ public:
+  Stopwatch(Report& report, bool running) : report_(report), running_(running) { start(); }
+  void end(std::string_view phase) {
+    if (!running_) return;
+    report_.phases.push_back({phase, Clock::now() - since_});
+    start();
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  void start() {
+    if (running_) since_ = Clock::now();
+  }
+
+  Report& report_;
+  bool running_;
+  Clock::time_point since_;
+};
 
 void mark_unreadable(LedgerEntry& entry, const SourceFile* source, Span span, std::string reason) {
   if (entry.outcome == Outcome::kUnreadable) return;  // the first reason stands
@@ -114,10 +145,28 @@ void collect(const Document& document, const Input& input, LedgerEntry& entry, L
   for (const std::string& environment : input.environments) add(environment);
 }
 
+// Whether a mapping is the line in which a renderer says what went wrong: "Error: ...".
+bool is_message(Node root) {
+  if (!root.is_mapping() || root.begin() == root.end() || root["kind"].exists()) return false;
+  const Node first = *root.begin();
+  return first.key() == "Error" || (root.size() == 1 && first.is_scalar());
+}
+
+// Among objects a line is no data of its own: part of what was to be there is missing.
+void note_messages(const YamlFile& file, LedgerEntry& entry) {
+  if (entry.resources == 0) return;
+  for (const Document& document : file.documents) {
+    if (classify(document) != DocumentKind::kNoManifest || !is_message(document.root)) continue;
+    mark_unreadable(entry, document.source, point_at(*document.root.begin()).span,
+                    "the document is no Kubernetes object: apiVersion and kind are missing");
+  }
+}
+
 LedgerEntry account(const Input& input, const Slot& slot, Ledger& ledger, Collected& collected) {
   LedgerEntry entry;
   entry.path = input.path;
   entry.reported_path = input.reported_path;
+  entry.is_stdin = input.is_stdin;
   if (!slot.file) {
     mark_unreadable(entry, nullptr, {}, slot.error);
     return entry;
@@ -129,6 +178,7 @@ LedgerEntry account(const Input& input, const Slot& slot, Ledger& ledger, Collec
     incomplete |= classify(document) == DocumentKind::kIncomplete;
     if (!input.values) collect(document, input, entry, ledger, collected);
   }
+  note_messages(*slot.file, entry);
   if (entry.outcome == Outcome::kChecked && entry.resources == 0 && !incomplete) {
     entry.reason = entry.documents == 0 ? "empty" : "not a manifest";
     if (input.values && entry.documents > 0) entry.reason = "values that no release reads";
@@ -158,6 +208,26 @@ const std::string& default_namespace(const LintOptions& options, const std::stri
   return own ? found->default_namespace : options.default_namespace;
 }
 
+// Accounts for every input, keeps its file and makes a set of the objects of each environment.
+// Returns the files by reported path.
+ParsedFiles collect_all(const std::vector<Input>& inputs, std::vector<Slot>& slots, Report& report,
+                        const LintOptions& options) {
+  Collected collected;
+  ParsedFiles parsed;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    report.ledger.entries.push_back(account(inputs[i], slots[i], report.ledger, collected));
+    if (!slots[i].file) continue;
+    parsed[inputs[i].reported_path] = slots[i].file.get();
+    report.files.push_back(std::move(slots[i].file));
+  }
+  for (auto& [environment, resources] : collected) {
+    auto set = std::make_unique<ResourceSet>(std::move(resources),
+                                             default_namespace(options, environment));
+    report.sets.push_back({environment, false, std::move(set), {}});
+  }
+  return parsed;
+}
+
 // The objects that the releases' values become, a set an environment.
 void add_lifted_sets(Report& report, const LintOptions& options) {
   std::map<std::string, std::pair<std::vector<Resource>, std::vector<const Release*>>> sets;
@@ -177,7 +247,7 @@ void add_lifted_sets(Report& report, const LintOptions& options) {
 
 // Says in the ledger which file was read for which releases. One without objects holds values.
 void account_for_values(const std::vector<Release>& releases, std::vector<LedgerEntry>& entries,
-                        const std::map<std::string_view, YamlFile*>& parsed) {
+                        const ParsedFiles& parsed) {
   std::map<std::string_view, std::vector<const Release*>> readers;
   for (const Release& release : releases) {
     for (const std::string& path : release.files) readers[path].push_back(&release);
@@ -227,7 +297,7 @@ void apply_suppressions(Report& report, const LintOptions& options) {
                                           options.suppression);
   report.suppressed = take_suppressed(report.findings, report.suppressions, report.sets);
   std::vector<Finding> more =
-      run_suppression_rules(options.rules, report.suppressions, report.sets);
+      run_suppression_rules({report.runs, options.timed}, report.suppressions, report.sets);
   merge_findings(more);
   std::ranges::move(more, std::back_inserter(report.findings));
   std::sort(report.findings.begin(), report.findings.end());
@@ -244,23 +314,14 @@ Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEnt
   std::sort(inputs.begin(), inputs.end(), [](const Input& a, const Input& b) {
     return std::tie(a.reported_path, a.path) < std::tie(b.reported_path, b.path);
   });
-  std::vector<Slot> slots = read_all(inputs, read, options.threads);
-
   Report report;
+  for (const Rule* const rule : options.rules) report.runs.push_back({.rule = rule});
+  Stopwatch stopwatch(report, options.timed);
+  std::vector<Slot> slots = read_all(inputs, read, options);
+  stopwatch.end("read and parse");
+
   report.ledger.entries = std::move(excluded);
-  Collected collected;
-  std::map<std::string_view, YamlFile*> parsed;
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
-    report.ledger.entries.push_back(account(inputs[i], slots[i], report.ledger, collected));
-    if (!slots[i].file) continue;
-    parsed[inputs[i].reported_path] = slots[i].file.get();
-    report.files.push_back(std::move(slots[i].file));
-  }
-  for (auto& [environment, resources] : collected) {
-    auto set = std::make_unique<ResourceSet>(std::move(resources),
-                                             default_namespace(options, environment));
-    report.sets.push_back({environment, false, std::move(set), {}});
-  }
+  const auto parsed = collect_all(inputs, slots, report, options);
   const FileIndex files(report.files);
   Releases made = find_releases(report, files, options);
   report.releases = std::move(made.releases);
@@ -268,10 +329,15 @@ Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEnt
   account_for_charts(options.charts, files, report.ledger.entries);
   account_for_problems(made.problems, report.ledger.entries);
   add_lifted_sets(report, options);
-  report.findings = run_rules(options.rules, report.files, report.releases, report.sets);
+  stopwatch.end("collect objects and values");
+
+  report.findings =
+      run_rules({report.runs, options.timed}, report.files, report.releases, report.sets);
   merge_findings(report.findings);
+  stopwatch.end("check");
   apply_suppressions(report, options);
   std::sort(report.ledger.entries.begin(), report.ledger.entries.end(), by_path);
+  stopwatch.end("suppress");
   return report;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -45,6 +46,22 @@ struct LintOptions {
   std::vector<ChartRequest> charts = {};
   std::string default_namespace = {};  // of objects that name none
   SuppressionOptions suppression = {};
+  // Told how many of the inputs were read so far, on the thread that read the last one.
+  std::function<void(std::size_t read, std::size_t inputs)> progress = {};
+  bool timed = false;  // whether to measure what takes how long
+};
+
+// What one rule had to do.
+struct RuleRun {
+  const Rule* rule = nullptr;
+  std::size_t calls = 0;             // how often it was asked
+  std::chrono::nanoseconds time{0};  // unless it was measured
+};
+
+// What one part of a run took.
+struct Phase {
+  std::string_view name;
+  std::chrono::nanoseconds time{0};
 };
 
 // What an earlier report takes from a report: see engine/lint/comparison.h.
@@ -65,6 +82,8 @@ struct Report {
   std::vector<Finding> suppressed;
   std::optional<Baselined> baseline = {};  // when it was compared with one
   Ledger ledger;
+  std::vector<RuleRun> runs;       // of the rules that were enabled, in their order
+  std::vector<Phase> phases = {};  // in their order; empty unless it was measured
 };
 
 // Reads and checks `inputs`, each environment as one set. The result depends on neither the order

@@ -10,6 +10,7 @@
 #include "engine/lint/runner.h"
 
 #include <algorithm>
+#include <chrono>
 #include <tuple>
 #include <variant>
 
@@ -18,10 +19,13 @@
 namespace plimsoll {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 template <typename Subject>
 struct Entry {
   const Rule* rule;
   void (*check)(const Subject&, Context&);
+  RuleRun* run;
 };
 
 template <typename Subject>
@@ -36,11 +40,10 @@ bool applies(const Rule& rule, const Resource& resource) {
 
 class Runner {
  public:
-  Runner(std::span<const Rule* const> rules, const std::vector<ObjectSet>& sets,
-         std::vector<Finding>& findings)
-      : context_(sets, findings) {
-    for (const Rule* rule : rules) {
-      std::visit([&](auto check) { sort_in(*rule, check); }, rule->check);
+  Runner(RuleRuns rules, const std::vector<ObjectSet>& sets, std::vector<Finding>& findings)
+      : context_(sets, findings), timed_(rules.timed) {
+    for (RuleRun& run : rules.runs) {
+      std::visit([&](auto check) { sort_in(run, check); }, run.rule->check);
     }
   }
 
@@ -68,8 +71,18 @@ class Runner {
 
  private:
   template <typename Subject>
-  void sort_in(const Rule& rule, void (*check)(const Subject&, Context&)) {
-    std::get<Entries<Subject>>(entries_).push_back({&rule, check});
+  void sort_in(RuleRun& run, void (*check)(const Subject&, Context&)) {
+    std::get<Entries<Subject>>(entries_).push_back({run.rule, check, &run});
+  }
+
+  template <typename Subject>
+  void ask(const Entry<Subject>& entry, const Subject& subject) {
+    context_.rule_ = entry.rule;
+    ++entry.run->calls;
+    if (!timed_) return entry.check(subject, context_);
+    const auto start = Clock::now();
+    entry.check(subject, context_);
+    entry.run->time += Clock::now() - start;
   }
 
   void run(const Resource& resource) {
@@ -80,11 +93,10 @@ class Runner {
     call(resource, *pod);
     for (const Container& container : containers_of(*pod)) {
       context_.container_ = &container;
-      for (const auto& [rule, check] : std::get<Entries<Container>>(entries_)) {
-        if (!applies(*rule, resource)) continue;
-        if (!rule->containers.contains(container.container_class)) continue;
-        context_.rule_ = rule;
-        check(container, context_);
+      for (const Entry<Container>& entry : std::get<Entries<Container>>(entries_)) {
+        if (!applies(*entry.rule, resource)) continue;
+        if (!entry.rule->containers.contains(container.container_class)) continue;
+        ask(entry, container);
       }
     }
     context_.container_ = nullptr;
@@ -92,28 +104,24 @@ class Runner {
 
   template <typename Subject>
   void call(const Resource& resource, const Subject& subject) {
-    for (const auto& [rule, check] : std::get<Entries<Subject>>(entries_)) {
-      if (!applies(*rule, resource)) continue;
-      context_.rule_ = rule;
-      check(subject, context_);
+    for (const Entry<Subject>& entry : std::get<Entries<Subject>>(entries_)) {
+      if (applies(*entry.rule, resource)) ask(entry, subject);
     }
   }
 
   template <typename Subject>
   void call_all(const Subject& subject) {
-    for (const auto& [rule, check] : std::get<Entries<Subject>>(entries_)) {
-      context_.rule_ = rule;
-      check(subject, context_);
-    }
+    for (const Entry<Subject>& entry : std::get<Entries<Subject>>(entries_)) ask(entry, subject);
   }
 
   Context context_;
+  bool timed_;
   std::tuple<Entries<Document>, Entries<Release>, Entries<Resource>, Entries<PodSpec>,
              Entries<Container>, Entries<ResourceSet>, Entries<Suppression>>
       entries_;
 };
 
-std::vector<Finding> run_rules(std::span<const Rule* const> rules,
+std::vector<Finding> run_rules(RuleRuns rules,
                                const std::vector<std::unique_ptr<const YamlFile>>& files,
                                const std::vector<Release>& releases,
                                const std::vector<ObjectSet>& sets) {
@@ -127,7 +135,7 @@ std::vector<Finding> run_rules(std::span<const Rule* const> rules,
   return findings;
 }
 
-std::vector<Finding> run_suppression_rules(std::span<const Rule* const> rules,
+std::vector<Finding> run_suppression_rules(RuleRuns rules,
                                            const std::vector<Suppression>& suppressions,
                                            const std::vector<ObjectSet>& sets) {
   std::vector<Finding> findings;

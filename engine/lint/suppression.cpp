@@ -201,11 +201,16 @@ bool take_objects(Finding& finding, const Suppression& one, const Matcher& match
   return finding.subjects.empty();
 }
 
-// Of several that cover a finding all are used, and the nearest is named.
+// Of several that cover a finding all are used, and the nearest is named. Those that are refused
+// are named on what they would have covered.
 bool take(Finding& finding, const Matcher& matcher, std::vector<Finding>& taken) {
   std::vector<Suppression*> about;
   for (Suppression* const one : matcher.of(finding)) {
     if (!matcher.is_about(*one, finding)) continue;
+    if (one->refused) {
+      finding.related.push_back({one->location, "this suppression is not obeyed in this run"});
+      continue;
+    }
     ++one->used;
     about.push_back(one);
   }
@@ -236,7 +241,9 @@ std::vector<Suppression> find_suppressions(
   for (Suppression& one : found) {
     const bool is_asked = one.carrier != Suppression::Carrier::kComment ||
                           asked.contains(one.location.source->reported_path());
-    one.ran = is_asked && std::ranges::find(rules, one.rule, &Rule::id) != rules.end();
+    one.refused = !options.obey_inline && one.carrier != Suppression::Carrier::kConfiguration;
+    one.ran =
+        is_asked && !one.refused && std::ranges::find(rules, one.rule, &Rule::id) != rules.end();
     one.expired = !one.expires.empty() && (!is_day(one.expires) || one.expires < options.today);
     one.lacks_reason = options.require_reasons && one.reason.empty() && !one.of_peer;
   }

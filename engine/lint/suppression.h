@@ -62,6 +62,7 @@ struct Suppression {
   bool ran = false;      // whether its rule was asked, for what it covers
   bool expired = false;  // its last day is past, or is no day: it covers nothing
   bool lacks_reason = false;
+  bool refused = false;  // the run obeys none of its carrier: it covers nothing
   std::size_t used = 0;  // findings that it covered
 };
 
@@ -70,7 +71,8 @@ struct SuppressionOptions {
   std::vector<ConfigSuppression> configured = {};
   std::string folder = {};  // of the configuration, as reported paths are; empty: the root
   bool require_reasons = false;
-  std::string today = {};  // 2026-12-31; empty: nothing expires
+  bool obey_inline = true;  // those in comments and annotations
+  std::string today = {};   // 2026-12-31; empty: nothing expires
 };
 
 // All that is written in the files and the configuration, ordered by place.
@@ -80,7 +82,8 @@ std::vector<Suppression> find_suppressions(
     const SuppressionOptions& options);
 
 // Takes what `suppressions` cover out of `findings`, and returns it; each then points to the
-// suppression that covers it. REQUIRES: `suppressions` outlive what is returned.
+// suppression that covers it. A finding that stays because a suppression is refused names that
+// among its related places. REQUIRES: `suppressions` outlive what is returned.
 std::vector<Finding> take_suppressed(std::vector<Finding>& findings,
                                      std::vector<Suppression>& suppressions,
                                      const std::vector<ObjectSet>& sets);
