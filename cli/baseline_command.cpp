@@ -83,7 +83,7 @@ ExitCode save(const std::string& path, const Change& change, const Host& host) {
 ExitCode update(BaselineVerb verb, const Baseline& old, Scan& scan, const Host& host) {
   const Selection selection = select_rules(scan.request.select, scan.request.ignore);
   if (!selection.error.empty()) return complain(selection.error, host);
-  const Report report = run_scan(scan, selection.rules, host);
+  const Report report = scan_with_progress(scan, selection.rules, host);
   const ExitCode unreadable = complain_unreadable(report.ledger, host);
   if (!scan.request.allow_empty && !examined_anything(report)) {
     return complain("nothing to check, so the baseline stays as it is", host);

@@ -14,6 +14,7 @@
 #include "cli/charts.h"
 #include "cli/globs.h"
 #include "cli/repositories.h"
+#include "cli/suggest.h"
 #include "cli/walk.h"
 #include "engine/text/concat.h"
 #include "engine/text/glob.h"
@@ -80,7 +81,9 @@ class Discoverer {
     } else if (argument.status.type == FileType::kRegular) {
       candidates_.push_back({{argument.path, argument.real, {}}, &argument});
     } else {
-      leave_out(argument.path, argument.real, Outcome::kUnreadable, argument.status.error);
+      const bool missing = argument.status.type == FileType::kMissing;
+      leave_out(argument.path, argument.real, Outcome::kUnreadable,
+                concat(argument.status.error, missing ? misspelt_path(argument.path, files_) : ""));
     }
   }
 

@@ -9,9 +9,11 @@
 #include "cli/formats/escape.h"
 #include "cli/formats/format.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/scan.h"
 #include "cli/selection.h"
 #include "cli/summary.h"
+#include "cli/timings.h"
 #include "engine/text/concat.h"
 
 namespace plimsoll {
@@ -112,9 +114,31 @@ Report make_report(Scan& scan, const std::vector<const Rule*>& rules,
   if (baseline && !baseline->errors.empty()) {
     return report_errors(std::move(baseline->file), baseline->errors);
   }
-  Report report = run_scan(scan, rules, host);
+  Report report = scan_with_progress(scan, rules, host);
   if (baseline) apply_baseline(*baseline, report, BaselineScope(report, scan, rules, host.files));
   return report;
+}
+
+Scan find_files(const LintRequest& request, const Host& host) {
+  const ProgressLine line(host, !request.quiet && wants_progress(host), "finding files");
+  return prepare_scan(request, host);
+}
+
+// Writes the report in each format. Returns the exit code of the run.
+ExitCode write_reports(const Report& report, const Selection& selection, const LintRequest& request,
+                       const Options& options, const Host& host) {
+  ExitCode exit_code = exit_code_of(report, request);
+  const Presentation presentation{.rules = selection.rules,
+                                  .exit_code = static_cast<int>(exit_code),
+                                  .fail_on = request.fail_on.value_or(Severity::kWarning),
+                                  .statistics = request.statistics,
+                                  .show_suppressed = request.show_suppressed,
+                                  .color = false,
+                                  .width = line_width(host.variables, host.terminal_width)};
+  for (const OutputRequest& output : request.outputs) {
+    exit_code = worse(exit_code, write_report(output, report, presentation, options, host));
+  }
+  return exit_code;
 }
 
 std::string gone_hint(const Report& report, const LintRequest& request) {
@@ -131,8 +155,9 @@ ExitCode run_lint(const Options& options, const Host& host) {
   const auto start = Clock::now();
   const std::string wrong = wrong_output(options.lint, host.files);
   if (!wrong.empty()) return complain(wrong, host);
-  Scan scan = prepare_scan(options.lint, host);
+  Scan scan = find_files(options.lint, host);
   if (!scan.error.empty()) return complain(scan.error, host);
+  const auto found = Clock::now();
   const Selection selection = select_rules(scan.request.select, scan.request.ignore);
   if (!selection.error.empty()) return complain(selection.error, host);
 
@@ -147,20 +172,16 @@ ExitCode run_lint(const Options& options, const Host& host) {
   const Report report =
       make_report(scan, list_only ? std::vector<const Rule*>() : selection.rules, baseline, host);
   if (list_only) return list(report.ledger, scan.request.allow_empty, host);
-  ExitCode exit_code = exit_code_of(report, scan.request);
-  const Presentation presentation{.rules = selection.rules,
-                                  .exit_code = static_cast<int>(exit_code),
-                                  .fail_on = scan.request.fail_on.value_or(Severity::kWarning),
-                                  .show_suppressed = scan.request.show_suppressed,
-                                  .color = false,
-                                  .width = line_width(host.variables, host.terminal_width)};
-  for (const OutputRequest& output : scan.request.outputs) {
-    exit_code = worse(exit_code, write_report(output, report, presentation, options, host));
-  }
+  const auto checked = Clock::now();
+  const ExitCode exit_code = write_reports(report, selection, scan.request, options, host);
   if (wants_summary(scan.request)) {
     const bool color = wants_color(options.color, host.variables, host.err_is_terminal);
     host.err << summarize(report, Clock::now() - start, color) << gone_hint(report, scan.request)
              << std::flush;
+  }
+  if (scan.request.timings) {
+    const Phase around[] = {{"find files", found - start}, {"report", Clock::now() - checked}};
+    host.err << format_timings(report, around[0], around[1]) << std::flush;
   }
   return exit_code;
 }

@@ -60,6 +60,9 @@ struct LintRequest {
   bool allow_empty = false;
   bool list_files = false;
   bool show_suppressed = false;
+  bool obey_inline = true;  // suppressions in comments and annotations
+  bool statistics = false;
+  bool timings = false;
   bool quiet = false;
   std::string baseline;  // a file of known findings; empty: none
   unsigned threads = 1;

@@ -1,9 +1,11 @@
 // Where reports go. A file is written under a name of its own beside its target and then renamed
-// over it, which the file system does at once.
+// over it, which the file system does at once. Ctrl-C meanwhile waits for that: it never leaves the
+// file of a name nobody knows behind.
 
 #include "cli/output.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +25,25 @@ namespace fs = std::filesystem;
 
 constexpr mode_t kUsualMode = 0666;  // less what the umask takes
 constexpr mode_t kModeBits = 07777;
+
+// Holds back the signals that ask a program to end, from the making of a file to its renaming, so
+// that none is left half done. They have their effect when the object goes. REQUIRES: no other
+// thread runs, which would get them instead.
+class HeldSignals {
+ public:
+  HeldSignals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) sigaddset(&signals, signal);
+    ::pthread_sigmask(SIG_BLOCK, &signals, &before_);
+  }
+  ~HeldSignals() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+
+ private:
+  sigset_t before_;
+};
 
 std::string reason() {
   return std::generic_category().message(errno);
@@ -75,6 +96,7 @@ std::string write_file(const std::string& path, std::string_view text) {
   const std::string target = target_of(path);
   // What may not be written must not be replaced either, though the folder would allow it.
   if (exists && ::access(target.c_str(), W_OK) != 0) return reason();
+  const HeldSignals held;
   const std::string fresh = concat(target, ".", ::getpid(), ".tmp");
   const int descriptor =
       ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, kUsualMode);

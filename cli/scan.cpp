@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "cli/formats/escape.h"
+#include "cli/progress.h"
 #include "engine/text/concat.h"
 #include "engine/values/set_syntax.h"
 #include "engine/yaml/limits.h"
@@ -140,7 +141,8 @@ Scan prepare_scan(const LintRequest& request, const Host& host) {
   return scan;
 }
 
-Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host) {
+Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host,
+                std::function<void(std::size_t, std::size_t)> progress) {
   const auto read = [&](const Input& input) {
     return input.is_stdin ? read_stream(host.in) : host.files.read(input.path);
   };
@@ -148,11 +150,20 @@ Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host) {
   options.environments = scan.project.environments;
   options.charts = scan.project.charts;
   options.suppression.today = host.today;
+  options.suppression.obey_inline = scan.request.obey_inline;
+  options.progress = std::move(progress);
+  options.timed = scan.request.timings;
   if (scan.config) use_config(*scan.config, scan.discovery.base, options);
   Report report =
       lint(std::move(scan.discovery.inputs), read, std::move(scan.discovery.left_out), options);
   report.ledger.warnings = std::move(scan.discovery.warnings);
   return report;
+}
+
+Report scan_with_progress(Scan& scan, std::vector<const Rule*> rules, const Host& host) {
+  ProgressLine line(host, !scan.request.quiet && wants_progress(host), "reading files");
+  return run_scan(scan, std::move(rules), host,
+                  [&line](std::size_t read, std::size_t files) { line.tell(read, files); });
 }
 
 Report report_config_errors(Config& config) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -32,9 +33,13 @@ struct Scan {
 // nothing else is looked for.
 Scan prepare_scan(const LintRequest& request, const Host& host);
 
-// Reads and checks what a scan is about, with these rules. REQUIRES: no error, and no errors in the
-// configuration.
-Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host);
+// Reads and checks what a scan is about, with these rules, and tells `progress` how many of how
+// many files are read, on any thread. REQUIRES: no error, and no errors in the configuration.
+Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host,
+                std::function<void(std::size_t, std::size_t)> progress = {});
+
+// The same with a line on standard error about how far it is, for whoever waits in front of it.
+Report scan_with_progress(Scan& scan, std::vector<const Rule*> rules, const Host& host);
 
 // What is wrong with a configuration, as a report of a run that saw nothing else. Takes its file.
 Report report_config_errors(Config& config);

@@ -74,6 +74,8 @@ void add_rule_options(CLI::App& app, LintRequest& lint) {
        [&](const std::string& value) { append_list(lint.select, "--select", value); });
   each(app, "--ignore", "RULES", "Leave out these rules or categories; a comma list, repeatable",
        [&](const std::string& value) { append_list(lint.ignore, "--ignore", value); });
+  app.add_flag("!--no-inline-suppressions", lint.obey_inline,
+               "Obey no suppression in comments and annotations");
   app.add_flag("--allow-empty", lint.allow_empty, "Exit with 0 when there is nothing to check");
   each(app, "--threads", "N", "Threads to work with (default: one for each processor)",
        [&](const std::string& value) { lint.threads = parse_threads(value); });
@@ -88,6 +90,9 @@ void add_lint_options(CLI::App& app, LintRequest& lint) {
   app.add_flag("--list-files", lint.list_files, "Say what would be read and what not, and why");
   app.add_flag("--show-suppressed", lint.show_suppressed,
                "List what suppressions cover, and why, in the text report");
+  app.add_flag("--statistics", lint.statistics,
+               "Count what each rule found instead of listing it, in the formats text and json");
+  app.add_flag("--timings", lint.timings, "Say on standard error what took how long");
   app.add_flag("-q,--quiet", lint.quiet, "No closing summary");
 }
 
@@ -173,6 +178,10 @@ void check_outputs(LintRequest& lint) {
     throw UsageError{"--list-files is no report: it takes neither --format nor -o"};
   }
   if (outputs.empty()) outputs.emplace_back();
+  const auto counts = [](const OutputRequest& output) { return output.format->statistics; };
+  if (lint.statistics && std::ranges::none_of(outputs, counts)) {
+    throw UsageError{"--statistics goes with --format text or json"};
+  }
   std::vector<std::string> files;
   for (OutputRequest& output : outputs) {
     if (output.file == "-") output.file.clear();

@@ -27,16 +27,6 @@ std::string line(Outcome outcome, const std::string& path, const std::string& re
                 reason.empty() ? "" : ": ", visible(reason), "\n");
 }
 
-std::string suppressed_label(const Report& report) {
-  if (report.suppressed.empty()) return {};
-  return concat(", ", report.suppressed.size(), " suppressed");
-}
-
-std::string known_label(const Report& report) {
-  if (!report.baseline || report.baseline->known.empty()) return {};
-  return concat("; ", report.baseline->known.size(), " known (baseline)");
-}
-
 }  // namespace
 
 bool examined_anything(const Report& report) {
@@ -49,9 +39,9 @@ std::string summarize(const Report& report, std::chrono::duration<double> time, 
   const Ledger& ledger = report.ledger;
   const std::string rest = not_checked_label(ledger);
   return concat(counted(ledger.files(Outcome::kChecked), "file"), ", ",
-                counted(ledger.resources(), "resource"), ": ",
-                findings_label(report.findings, color), suppressed_label(report),
-                known_label(report), rest.empty() ? "" : "; ", rest, " (", seconds(time), ")\n");
+                counted(ledger.resources(), "resource"), ", ", counted(report.runs.size(), "rule"),
+                ": ", findings_label(report.findings, color), covered_label(report),
+                rest.empty() ? "" : "; ", rest, " (", seconds(time), ")\n");
 }
 
 std::string list_files(const Ledger& ledger) {

@@ -13,7 +13,8 @@ bool examined_anything(const Report& report);
 
 // The line that closes a run for people: what was looked at and what was found.
 //
-//   12 files, 40 resources: 3 errors, 1 suppressed; 8 known (baseline); 2 unreadable (0.02 s)
+//   12 files, 40 resources, 31 rules: 3 errors, 1 suppressed; 8 known (baseline); 2 excluded (0.02
+//   s)
 std::string summarize(const Report& report, std::chrono::duration<double> time, bool color);
 
 // What became of every path, one a line: what it was taken as, or why it was not checked.

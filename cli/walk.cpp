@@ -47,7 +47,10 @@ class Walker {
           follow(path, entry_real);
           break;
         case FileType::kOther:
-          leave_out(path, entry_real, Outcome::kExcluded, files_.status(entry_real).error);
+          // By its name it may be a manifest, and then nobody has seen it.
+          leave_out(path, entry_real,
+                    wanted_(entry_real) ? Outcome::kUnreadable : Outcome::kExcluded,
+                    files_.status(entry_real).error);
           break;
         case FileType::kRegular:
         case FileType::kMissing:  // gone meanwhile: reading it will say so
@@ -67,7 +70,7 @@ class Walker {
     } else if (!is_within(target, root_)) {
       leave_out(path, link, Outcome::kExcluded, "symlink that leaves the folder being checked");
     } else if (status.type == FileType::kOther) {
-      leave_out(path, link, Outcome::kExcluded, status.error);
+      leave_out(path, link, Outcome::kUnreadable, status.error);
     } else if (status.type == FileType::kRegular) {
       walk_.files.push_back({path, target, link});
     } else if (is_within(link, target)) {

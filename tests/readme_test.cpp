@@ -59,15 +59,16 @@ void check_session(const CodeBlock& block) {
   }
 }
 
-TEST_CASE("Every example of the README runs and prints what it shows") {
-  const auto blocks = code_blocks(read_file(kSource / "README.md"));
-  std::size_t sessions = 0;
-  for (const CodeBlock& block : blocks) {
-    if (block.language != "console") continue;
-    check_session(block);
-    ++sessions;
+TEST_CASE("Every example of the README and of the page about runs prints what it shows") {
+  for (const char* page : {"README.md", "docs/runs.md"}) {
+    std::size_t sessions = 0;
+    for (const CodeBlock& block : code_blocks(read_file(kSource / page))) {
+      if (block.language != "console") continue;
+      check_session(block);
+      ++sessions;
+    }
+    CHECK(sessions > 0);
   }
-  CHECK(sessions > 0);
 }
 
 TEST_CASE("Every verb of ./dev that the README and CONTRIBUTING name exists") {

@@ -4,8 +4,9 @@
 // command, U+202E turns the rest of the line around and U+200B hides inside a name. Each of them is
 // shown as something that can be seen: `ev\x1b[2Jil` becomes `ev␛[2Jil`, `a<U+202E>b` becomes
 // `a\u{202e}b`. The logs of CI services obey text too: `##[error]` anywhere in a line makes an
-// annotation, so its first `#` is shown as `\u{23}`. Printable text, in whatever script, stays as
-// it is. The result is for people; it does not promise to be turned back.
+// annotation, `##vso[task.setvariable]` sets a variable, so the first `#` is shown as `\u{23}`.
+// Printable text, in whatever script, stays as it is. The result is for people; it does not promise
+// to be turned back.
 
 #include "cli/formats/escape.h"
 
@@ -72,7 +73,9 @@ bool is_unsafe(char32_t value) {
 }
 
 bool starts_log_command(std::string_view text) {
-  return text.starts_with("##[");
+  if (!text.starts_with("##")) return false;
+  const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz", 2);
+  return end != std::string_view::npos && text[end] == '[';
 }
 
 std::string visible(std::string_view text, const CodePoint& point) {

@@ -12,7 +12,8 @@ namespace plimsoll {
 // a line end count too.
 bool is_unsafe(char32_t value);
 
-// Whether the text starts with `##[`, which the logs of CI services take for a command.
+// Whether the text starts with `##[`, `##vso[` or their like, which the logs of CI services
+// (GitHub, Azure, TeamCity) take for a command.
 bool starts_log_command(std::string_view text);
 
 // One character made visible: `␛` for ESC and its like, `\u{202e}` for other unsafe ones, `\xff`

@@ -15,6 +15,9 @@ struct Presentation {
   std::span<const Rule* const> rules;  // the enabled ones, sorted by id
   int exit_code = 0;                   // of the whole run
   Severity fail_on = Severity::kWarning;
+  // For the formats text, which has it in place of the findings, and json, beside them: the run in
+  // numbers.
+  bool statistics = false;
   // For the text format only.
   bool show_suppressed = false;
   bool color = false;
@@ -30,6 +33,8 @@ struct Format {
   std::string (*render)(const Report& report, const Presentation& presentation);
   // Whether people read it where it is printed, so that a closing summary beside it helps.
   bool for_people = false;
+  // Whether it has a place for the run in numbers (Presentation::statistics).
+  bool statistics = false;
   // The format of a second report that goes with it, and the variable of the environment that names
   // the file to append that to. Both empty when there is none.
   std::string_view second = {};

@@ -14,6 +14,7 @@
 #include "cli/formats/judged.h"
 #include "cli/formats/problems.h"
 #include "cli/formats/region.h"
+#include "cli/formats/statistics.h"
 #include "engine/lint/identity.h"
 
 namespace plimsoll {
@@ -106,6 +107,20 @@ Json summary_json(const Report& report) {
           {"suppressed", report.suppressed.size()}};
 }
 
+Json statistics_json(const Report& report) {
+  Json out = {{"rules", Json::array()}, {"ran", report.runs.size()}, {"idle", Json::array()}};
+  for (const RuleCount& count : rule_counts(report)) {
+    out["rules"].push_back({{"rule", count.rule->id},
+                            {"severity", severity_name(count.severity)},
+                            {"findings", count.findings},
+                            {"suppressed", count.suppressed},
+                            {"known", count.known},
+                            {"files", count.files}});
+  }
+  for (const Rule* const rule : idle_rules(report)) out["idle"].push_back(rule->id);
+  return out;
+}
+
 Json errors_json(const std::vector<RunProblem>& problems) {
   Json errors = Json::array();
   for (const RunProblem& problem : problems) {
@@ -133,6 +148,7 @@ std::string render(const Report& report, const Presentation& presentation) {
               {"exitCode", presentation.exit_code},
               {"summary", summary_json(report)},
               {"errors", errors_json(run_problems(report, presentation.exit_code))}};
+  if (presentation.statistics) out["statistics"] = statistics_json(report);
   out["warnings"] = Json::array();
   for (const std::string& warning : report.ledger.warnings) {
     out["warnings"].push_back(visible(warning));
@@ -161,6 +177,7 @@ extern constinit const Format json_format = {
     .name = "json",
     .description = "JSON for programs (docs/report.schema.json)",
     .render = render,
+    .statistics = true,
 };
 
 }  // namespace plimsoll

@@ -64,11 +64,22 @@ class JunitReport {
     if (tests_ == 0) add_case("", "nothing to check", "");
     return concat("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n",
                   "  <testsuite name=\"plimsoll\" tests=\"", tests_, "\" failures=\"", failures_,
-                  "\" errors=\"", errors_, "\" skipped=\"", skipped_, "\" time=\"0\">\n", cases_,
-                  "  </testsuite>\n</testsuites>\n");
+                  "\" errors=\"", errors_, "\" skipped=\"", skipped_, "\" time=\"0\">\n",
+                  properties(), cases_, "  </testsuite>\n</testsuites>\n");
   }
 
  private:
+  // What was found and is no test, since nobody has to look at it.
+  std::string properties() const {
+    const std::size_t known = report_.baseline ? report_.baseline->known.size() : 0;
+    if (report_.suppressed.empty() && known == 0) return {};
+    const auto property = [](std::string_view name, std::size_t count) {
+      return concat("      <property name=\"", name, "\" value=\"", count, "\"/>\n");
+    };
+    return concat("    <properties>\n", property("suppressed", report_.suppressed.size()),
+                  property("known", known), "    </properties>\n");
+  }
+
   // An empty path stands for the run as a whole. `inside` is XML.
   void add_case(std::string_view path, const std::string& name, const std::string& inside) {
     const std::string shown = path.empty() ? "plimsoll" : visible(path);

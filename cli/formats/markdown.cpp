@@ -61,8 +61,8 @@ class MarkdownReport {
     const Ledger& ledger = report_.ledger;
     const std::string rest = not_checked_label(ledger);
     out_ += concat("\n", counted(ledger.files(Outcome::kChecked), "file"), " with ",
-                   counted(ledger.resources(), "resource"), " checked", rest.empty() ? "" : "; ",
-                   rest, ".\n");
+                   counted(ledger.resources(), "resource"), " checked", covered_label(report_),
+                   rest.empty() ? "" : "; ", rest, ".\n");
     return std::move(out_);
   }
 

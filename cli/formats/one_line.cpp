@@ -20,7 +20,8 @@ std::string render(const Report& report, const Presentation& presentation) {
   std::string out;
   for (const Finding& finding : report.findings)
     out += concat(finding_line(finding, PathShown::kTyped), "\n");
-  for (const RunProblem& problem : run_problems(report, presentation.exit_code)) {
+  for (const RunProblem& problem :
+       run_problems(report, presentation.exit_code, PathShown::kTyped)) {
     if (!problem.reported) out += concat(problem_line(problem, PathShown::kTyped), "\n");
   }
   return out;

@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-#include "engine/text/concat.h"
+#include "cli/formats/nothing_to_check.h"
 
 namespace plimsoll {
 namespace {
@@ -22,30 +22,9 @@ bool is_reported(const LedgerEntry& entry, const std::vector<Finding>& findings)
   });
 }
 
-// What was left out: by name and reason when it is one path, else how many.
-std::string left_out(const Ledger& ledger) {
-  const std::uint32_t count = ledger.files(Outcome::kExcluded);
-  if (count == 0) return {};
-  const auto first =
-      std::find_if(ledger.entries.begin(), ledger.entries.end(),
-                   [](const LedgerEntry& entry) { return entry.outcome == Outcome::kExcluded; });
-  const std::string example = concat(first->reported_path, ": ", first->reason);
-  return count == 1 ? concat(" (left out ", example, ")")
-                    : concat(" (", count, " paths left out, the first ", example, ")");
-}
-
-RunProblem nothing_to_check(const Ledger& ledger) {
-  const std::uint32_t files = ledger.files(Outcome::kChecked);
-  std::string reason = files == 0 ? std::string("nothing to check: no file to read")
-                                  : concat("nothing to check: no Kubernetes manifest in ", files,
-                                           files == 1 ? " file" : " files");
-  reason += left_out(ledger);
-  return {.path = {}, .reported_path = {}, .reason = std::move(reason), .location = {}};
-}
-
 }  // namespace
 
-std::vector<RunProblem> run_problems(const Report& report, int exit_code) {
+std::vector<RunProblem> run_problems(const Report& report, int exit_code, PathShown path) {
   std::vector<RunProblem> problems;
   for (const LedgerEntry& entry : report.ledger.entries) {
     if (entry.outcome != Outcome::kUnreadable) continue;
@@ -59,7 +38,9 @@ std::vector<RunProblem> run_problems(const Report& report, int exit_code) {
     });
   }
   if (problems.empty() && exit_code >= 2 && report.ledger.resources() == 0) {
-    problems.push_back(nothing_to_check(report.ledger));
+    RunProblem problem;
+    problem.reason = nothing_to_check(report.ledger, path);
+    problems.push_back(std::move(problem));
   }
   return problems;
 }

@@ -22,6 +22,7 @@
 #include "cli/formats/format.h"
 #include "cli/formats/frame.h"
 #include "cli/formats/problems.h"
+#include "cli/formats/statistics.h"
 #include "cli/formats/wording.h"
 #include "engine/lint/suppression.h"
 #include "engine/text/concat.h"
@@ -97,11 +98,11 @@ class TextReport {
       : report_(report), presentation_(presentation), lines_(report) {}
 
   std::string render() {
-    for (const Finding& finding : report_.findings) {
-      if (!out_.empty()) out_ += '\n';
-      add_finding(finding);
+    if (presentation_.statistics) {
+      out_ = format_statistics(report_);
+    } else {
+      add_findings();
     }
-    if (presentation_.show_suppressed) add_suppressed();
     add_problems();
     if (out_.empty()) add_empty_state();
     return std::move(out_);
@@ -134,6 +135,14 @@ class TextReport {
     Frame frame = render_frame(source, shown, std::move(marks), style);
     out_ += frame.text;
     return std::move(frame.padding);
+  }
+
+  void add_findings() {
+    for (const Finding& finding : report_.findings) {
+      if (!out_.empty()) out_ += '\n';
+      add_finding(finding);
+    }
+    if (presentation_.show_suppressed) add_suppressed();
   }
 
   void add_finding(const Finding& finding) {
@@ -184,7 +193,8 @@ class TextReport {
 
   void add_problems() {
     bool first = true;
-    for (const RunProblem& problem : run_problems(report_, presentation_.exit_code)) {
+    for (const RunProblem& problem :
+         run_problems(report_, presentation_.exit_code, PathShown::kTyped)) {
       if (problem.reported) continue;
       if (first && !out_.empty()) out_ += '\n';
       first = false;
@@ -215,6 +225,7 @@ extern constinit const Format text_format = {
     .description = "lines with the source and carets below it, for people",
     .render = render,
     .for_people = true,
+    .statistics = true,
 };
 
 }  // namespace plimsoll

@@ -101,12 +101,23 @@ std::string findings_label(const std::vector<Finding>& findings, bool color) {
   return list.empty() ? "no findings" : list;
 }
 
+std::string covered_label(const Report& report) {
+  const std::size_t known = report.baseline ? report.baseline->known.size() : 0;
+  return concat(
+      report.suppressed.empty() ? "" : concat(", ", report.suppressed.size(), " suppressed"),
+      known == 0 ? "" : concat("; ", known, " known (baseline)"));
+}
+
 std::string not_checked_label(const Ledger& ledger) {
   std::string list;
   for (const Outcome outcome : {Outcome::kUnreadable, Outcome::kExcluded}) {
     const std::uint32_t count = ledger.files(outcome);
     if (count > 0) append(list, concat(count, " ", outcome_name(outcome)));
   }
+  const auto other = std::ranges::count_if(ledger.entries, [](const LedgerEntry& entry) {
+    return entry.outcome == Outcome::kChecked && !entry.reason.empty() && entry.taken_as.empty();
+  });
+  if (other > 0) append(list, concat(other, " without objects"));
   return list;
 }
 

@@ -12,9 +12,6 @@ namespace plimsoll {
 
 // Words that several formats share. All are fit to be printed (escape.h).
 
-// Which path of a file to show: the one people typed, or the one that is the same everywhere.
-enum class PathShown { kTyped, kReported };
-
 // "deploy/web.yaml:12:11", the column in code points. Fit to begin a line of a log: never with
 // `::`, which some logs take for a command.
 std::string place_label(const Location& location, PathShown path);
@@ -37,7 +34,10 @@ std::string counted(std::size_t count, std::string_view noun);
 // "3 errors, 1 warning", or "no findings".
 std::string findings_label(const std::vector<Finding>& findings, bool color = false);
 
-// "2 unreadable, 5 excluded"; empty when everything was checked.
+// ", 1 suppressed; 8 known (baseline)"; empty when no finding was set apart.
+std::string covered_label(const Report& report);
+
+// "2 unreadable, 5 excluded, 3 without objects"; empty when everything was checked.
 std::string not_checked_label(const Ledger& ledger);
 
 }  // namespace plimsoll

@@ -18,9 +18,16 @@ void check(const Suppression& suppression, Context& context) {
     context.report(suppression.location, "the suppression names no rule, so it suppresses nothing");
     return;
   }
-  std::vector<std::string_view> known;
-  for (const CatalogueEntry& entry : catalogue()) known.push_back(entry.rule->id);
   if (find_rule(suppression.rule) != nullptr) return;
+  std::vector<std::string_view> known;
+  for (const CatalogueEntry& entry : catalogue()) {
+    known.push_back(entry.rule->id);
+    if (entry.rule->category != suppression.rule) continue;
+    context.report(suppression.location,
+                   concat("there is no rule ", suppression.rule,
+                          ": it is a category, and a suppression names rules"));
+    return;
+  }
   std::string message = concat("there is no rule ", quoted_name(suppression.rule, kLongestName));
   if (const auto near = nearest(suppression.rule, known)) {
     message += concat("; did you mean ", *near, "?");

@@ -106,19 +106,20 @@ TEST_CASE("no report overwrites an input or another report") {
 TEST_CASE("a report tells what is left out when nothing is left") {
   const MemoryFileSystem files = tree();
   CHECK(run_on(files, {"empty"}).exit_code == 2);
-  CHECK(run_on(files, {"lint", "empty"}).out ==
-        "plimsoll: error: nothing to check: no file to read (left out .: holds no .yaml, .yml or "
-        ".json file)\n");
+  CHECK(
+      run_on(files, {"lint", "empty"}).out ==
+      "plimsoll: error: nothing to check: no file to read (left out empty: holds no .yaml, .yml or "
+      ".json file)\n");
   CHECK(run_on(files, {"lint", "good", "wrong", "--exclude", "*.yaml"}).out ==
-        "plimsoll: error: nothing to check: no file to read (2 paths left out, the first "
-        "good/a.yaml: --exclude '*.yaml')\n");
+        "plimsoll: error: nothing to check: no file to read (2 paths left out: --exclude "
+        "'*.yaml')\n");
 }
 
 TEST_CASE("the closing summary is for people") {
   const MemoryFileSystem files = tree();
   const std::string summary = run_on(files, {"lint", "good", "wrong"}).err;
-  CHECK(summary.rfind("2 files, 2 resources: 1 error (", 0) == 0);
-  CHECK(run_on(files, {"lint", "good"}).err.rfind("1 file, 1 resource: no findings (", 0) == 0);
+  CHECK(summary.starts_with("2 files, 2 resources, "));
+  CHECK(run_on(files, {"lint", "good"}).err.starts_with("1 file, 1 resource, "));
   CHECK(run_on(files, {"lint", "good", "--quiet"}).err.empty());
   CHECK(run_on(files, {"lint", "good", "--format", "json"}).err.empty());
 }

@@ -28,6 +28,9 @@ TEST_CASE("what a terminal would obey is shown instead") {
       {"⚠\ufe0f", "⚠\ufe0f"},
       {"x ##[error]y ## [z", "x \\u{23}#[error]y ## [z"},
       {"###[a", "#\\u{23}#[a"},
+      {"x ##vso[task.setvariable]y", "x \\u{23}#vso[task.setvariable]y"},
+      {"##teamcity[a", "\\u{23}#teamcity[a"},
+      {"## Heading, ##abc", "## Heading, ##abc"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.shown);
