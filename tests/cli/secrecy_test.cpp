@@ -10,6 +10,7 @@
 #include "engine/text/concat.h"
 #include "rules/catalogue.h"
 #include "tests/cli/run_on.h"
+#include "tests/cli/temporary_folder.h"
 #include "tests/support/fixtures.h"
 
 namespace plimsoll {
@@ -156,16 +157,49 @@ std::vector<std::string> broken(const std::string& text, Span secret) {
 
 // Everything the program says about a file.
 std::string said(const std::string& text, const std::vector<std::string>& options,
-                 std::initializer_list<const char*> formats = {"text", "json", "sarif"}) {
+                 const std::vector<std::string>& formats = format_names()) {
   MemoryFileSystem files;
   files.add("/work/a.yaml", text);
   std::string all;
-  for (const char* format : formats) {
+  for (const std::string& format : formats) {
     std::vector<std::string> arguments = {"lint", "a.yaml", "--format", format};
     arguments.insert(arguments.end(), options.begin(), options.end());
     const Outcomes outcome = run_on(files, std::move(arguments));
     all += outcome.out + outcome.err;
   }
+  return all;
+}
+
+// What every other command says of a text that is taken for a manifest and for values, and what it
+// writes.
+std::string said_by_commands(const std::string& text) {
+  const TemporaryFolder folder;
+  const std::string baseline = folder.path("baseline.json");
+  MemoryFileSystem files;
+  files.add("/work/a.yaml", text).add("/work/chart/Chart.yaml", "name: chart\n");
+  files.add("/work/chart/values.yaml", text).add("/work/.plimsoll.yaml", text);
+  std::string all;
+  const auto say = [&](const std::vector<std::string>& arguments) {
+    const Outcomes outcome = run_on(files, arguments);
+    all += outcome.out + outcome.err;
+  };
+  say({"lint", "a.yaml", "--list-files"});
+  say({"lint", "a.yaml", "--statistics"});
+  say({"lint", "a.yaml", "--timings", "-q"});
+  say({"lint", "a.yaml", "--config", ".plimsoll.yaml"});
+  say({"lint", "--chart", "chart", "--no-config"});
+  say({"values", "chart", "--no-config"});
+  say({"values", "chart", "--no-config", "--format", "json"});
+  say({"baseline", "write", "a.yaml", "--no-config", "--baseline", baseline});
+  all += folder.read("baseline.json");
+  files.add(baseline, folder.read("baseline.json"));
+  say({"baseline", "show", "--baseline", baseline});
+  for (const std::string& format : format_names()) {
+    say({"lint", "a.yaml", "--no-config", "--baseline", baseline, "--format", format});
+  }
+  files.add("/work/a.yaml", "# plimsoll:ignore-file secret-in-configmap\n" + text);
+  say({"lint", "a.yaml", "--show-suppressed"});
+  say({"lint", "a.yaml", "--no-inline-suppressions"});
   return all;
 }
 
@@ -201,10 +235,20 @@ TEST_CASE("no rule selection and no format shows a credential of a fixture") {
   }
 }
 
+TEST_CASE("no command shows a credential of a fixture, nor writes one down") {
+  std::set<std::string> anyway = said_anyway();
+  anyway.merge(pieces(said_by_commands("kind: A\n")));
+  for (const Sample& sample : samples()) {
+    CAPTURE(sample.name);
+    CHECK(leak(said_by_commands(sample.text), forbidden(sample, anyway)) == "");
+  }
+}
+
 // To save time every credential meets a third of the ways, and line ends and formats take turns;
 // text, which shows lines, comes more often.
 TEST_CASE("broken text shows no credential either") {
   const std::set<std::string> anyway = said_anyway();
+  const std::vector<std::string> others = format_names();
   std::size_t turn = 0;
   for (const Sample& sample : samples()) {
     const std::set<std::string> secret = forbidden(sample, anyway);
@@ -213,8 +257,8 @@ TEST_CASE("broken text shows no credential either") {
       for (const std::string& text : broken(sample.text, span)) {
         if (++turn % 3 != 0) continue;
         const std::string variant = turn % 2 == 0 ? text : with_crlf(text);
-        const std::string found =
-            leak(said(variant, {}, {turn % 7 == 0 ? "json" : "text"}), secret);
+        const std::string found = leak(
+            said(variant, {}, {turn % 7 == 0 ? others[turn % others.size()] : "text"}), secret);
         if (found.empty()) continue;
         CAPTURE(sample.name, variant, said(variant, {}, {"text"}));
         CHECK(found == "");
