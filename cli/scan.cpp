@@ -170,6 +170,7 @@ Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host, Pa
   options.environments = scan.project.environments;
   options.charts = scan.project.charts;
   options.suppression.today = host.today;
+  options.suppression.partial = scan.partial;
   options.parsed = parsed;
   if (scan.config) use_config(*scan.config, scan.discovery.base, options);
   Report report =

@@ -234,8 +234,10 @@ std::vector<Suppression> find_suppressions(
   }
   const std::set<std::string_view> asked = files_asked(sets, releases);
   for (Suppression& one : found) {
-    const bool is_asked = one.carrier != Suppression::Carrier::kComment ||
-                          asked.contains(one.location.source->reported_path());
+    const bool is_asked =
+        one.carrier == Suppression::Carrier::kComment
+            ? asked.contains(one.location.source->reported_path())
+            : !options.partial || one.carrier == Suppression::Carrier::kAnnotation;
     one.ran = is_asked && std::ranges::find(rules, one.rule, &Rule::id) != rules.end();
     one.expired = !one.expires.empty() && (!is_day(one.expires) || one.expires < options.today);
     one.lacks_reason = options.require_reasons && one.reason.empty() && !one.of_peer;
