@@ -6,6 +6,7 @@
 // program (`git push --porcelain`). The URL of the remote is never printed, since it may hold a
 // password.
 
+#include <algorithm>
 #include <istream>
 #include <iterator>
 #include <ostream>
@@ -21,9 +22,27 @@
 namespace plimsoll {
 namespace {
 
+std::string variable(const Host& host, std::string_view name) {
+  const auto found = host.variables.find(name);
+  return found == host.variables.end() ? "" : found->second;
+}
+
 bool asks_to_skip(const Host& host) {
-  const auto skip = host.variables.find("PLIMSOLL_SKIP");
-  return skip != host.variables.end() && !skip->second.empty() && skip->second != "0";
+  const std::string skip = variable(host, "PLIMSOLL_SKIP");
+  return !skip.empty() && skip != "0";
+}
+
+// The pre-commit framework reads standard input itself, and says in variables what it made of it.
+// Without the two commits, a branch is pushed from its root on.
+// Facts: https://pre-commit.com/#pre-commit-for-pushing
+std::string told_by_framework(const GitRepository& repository, const Host& host) {
+  const std::string branch = variable(host, "PRE_COMMIT_LOCAL_BRANCH");
+  std::string to = variable(host, "PRE_COMMIT_TO_REF");
+  std::string from = variable(host, "PRE_COMMIT_FROM_REF");
+  to = find_revision(repository, to.empty() ? branch : to).commit;
+  if (!from.empty()) from = find_revision(repository, from).commit;
+  if (from.empty()) from.assign(std::max<std::size_t>(to.size(), 40), '0');
+  return concat(branch, " ", to, " ", variable(host, "PRE_COMMIT_REMOTE_BRANCH"), " ", from, "\n");
 }
 
 void tell(std::string_view text, const Options& options, const Host& host) {
@@ -69,8 +88,9 @@ void close(const HookJudge& judge, ExitCode exit_code, const Way& way, const Opt
 
 ExitCode pre_push(const GitRepository& repository, std::string_view input, const Options& options,
                   const Host& host) {
-  const std::string_view remote = options.words.size() > 1 ? options.words[1] : "";
-  const std::string_view url = options.words.size() > 2 ? options.words[2] : "";
+  const std::vector<std::string>& words = options.words;
+  const std::string remote = words.size() > 1 ? words[1] : variable(host, "PRE_COMMIT_REMOTE_NAME");
+  const std::string url = words.size() > 2 ? words[2] : variable(host, "PRE_COMMIT_REMOTE_URL");
   const Push push = read_push(repository, remote, url, input);
   if (!push.error.empty()) return complain(visible(push.error), host);
   HookJudge judge(options, repository, host);
@@ -117,11 +137,13 @@ ExitCode run_hook(const Options& options, const Host& host) {
   const bool is_push = options.words.front() == "pre-push";
   std::string input;
   if (is_push) input.assign(std::istreambuf_iterator<char>(host.in), {});
-  if (is_push && input.empty()) return ExitCode::kClean;
+  const bool in_framework = input.empty() && !variable(host, "PRE_COMMIT_LOCAL_BRANCH").empty();
+  if (is_push && input.empty() && !in_framework) return ExitCode::kClean;
   std::string error;
   const std::unique_ptr<const GitRepository> repository =
       host.git.open(host.files.canonical("."), error);
   if (!repository) return complain(visible(error), host);
+  if (in_framework) input = told_by_framework(*repository, host);
   return is_push ? pre_push(*repository, input, options, host)
                  : pre_commit(*repository, options, host);
 }

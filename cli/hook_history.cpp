@@ -52,8 +52,7 @@ Versions versions_of(const std::vector<PushedBlob>& blobs, const GitSide& newest
 
 }  // namespace
 
-ExitCode HookJudge::judge_older(Case& one, const std::vector<PushedBlob>& older,
-                                std::set<std::string> known) {
+ExitCode HookJudge::judge_older(Case& one, const std::vector<PushedBlob>& older) {
   const Versions versions = versions_of(older, one.newer, one.earlier);
   ExitCode exit_code = ExitCode::kClean;
   for (std::size_t i = 0; i < kMostRounds; ++i) {
@@ -68,28 +67,26 @@ ExitCode HookJudge::judge_older(Case& one, const std::vector<PushedBlob>& older,
       if (i + skipped < list.size()) round.push_back(list[i + skipped]);
     }
     if (round.empty()) break;
-    exit_code = worse(exit_code, judge_round(one, round, known));
+    exit_code = worse(exit_code, judge_round(one, round));
   }
   return exit_code;
 }
 
-// Takes the findings of a report that are news, and adds them to what is known.
-std::vector<Finding> HookJudge::new_credentials(Case& one, const Report& report,
-                                                std::set<std::string>& known) {
+// Takes the findings of a report that are news, and remembers them.
+std::vector<Finding> HookJudge::new_credentials(Case& one, const Report& report) {
   const Severity least = one.scan.request.fail_on.value_or(Severity::kWarning);
   std::vector<Finding> fresh;
   for (const Finding& finding : report.findings) {
     if (!is_credential(finding) || finding.severity < least) continue;
     const std::string text = credential(finding);
-    if (known.contains(text) || published(one).contains(text)) continue;
+    if (told_.contains(text) || published(one).contains(text)) continue;
     fresh.push_back(finding);
   }
-  for (const Finding& finding : fresh) known.insert(credential(finding));
+  for (const Finding& finding : fresh) told_.insert(credential(finding));
   return fresh;
 }
 
-ExitCode HookJudge::judge_round(Case& one, const std::vector<const PushedBlob*>& round,
-                                std::set<std::string>& known) {
+ExitCode HookJudge::judge_round(Case& one, const std::vector<const PushedBlob*>& round) {
   GitSnapshot snapshot = one.newer.snapshot();
   std::vector<std::string> changed;
   std::map<std::string, const PushedBlob*> by_place;
@@ -111,7 +108,7 @@ ExitCode HookJudge::judge_round(Case& one, const std::vector<const PushedBlob*>&
   std::erase_if(report.findings, [&](const Finding& finding) {
     return !by_place.contains(join_path(base, finding.location.source->reported_path()));
   });
-  const std::vector<Finding> fresh = new_credentials(one, report, known);
+  const std::vector<Finding> fresh = new_credentials(one, report);
   report.ledger.entries.clear();  // what cannot be read in older versions stops nobody
   for (const Finding& finding : fresh) {
     const PushedBlob& blob =

@@ -188,19 +188,19 @@ ExitCode HookJudge::judge(GitSnapshot newer, std::vector<GitSnapshot> before,
   if (one.scan.misconfigured() || !one.scan.error.empty()) return one.exit_code;
   if (!one.scan.selection.error.empty()) return complain(one.scan.selection.error, host_);
   if (!load_baseline_of(one)) return one.exit_code;
-  std::set<std::string> known;
   ExitCode exit_code = ExitCode::kClean;
   if (any) {
     Report report = check(one);
+    set_published_apart(told_, report);
     if (std::ranges::any_of(report.findings, is_credential)) {
       set_published_apart(published(one), report);
     }
     sort_out_unreadable(one, report);
     exit_code = verdict(one, report);
-    add_credentials(report, known);
+    add_credentials(report, told_);
     parsed_.keep(std::move(report.files));
   }
-  return worse(exit_code, judge_older(one, older, std::move(known)));
+  return worse(exit_code, judge_older(one, older));
 }
 
 }  // namespace plimsoll

@@ -54,18 +54,16 @@ class HookJudge {
   void print_report(const Case& one, const Report& report, ExitCode exit_code);
 
   // hook_history.cpp
-  ExitCode judge_older(Case& one, const std::vector<PushedBlob>& older,
-                       std::set<std::string> known);
-  std::vector<Finding> new_credentials(Case& one, const Report& report,
-                                       std::set<std::string>& known);
-  ExitCode judge_round(Case& one, const std::vector<const PushedBlob*>& round,
-                       std::set<std::string>& known);
+  ExitCode judge_older(Case& one, const std::vector<PushedBlob>& older);
+  std::vector<Finding> new_credentials(Case& one, const Report& report);
+  ExitCode judge_round(Case& one, const std::vector<const PushedBlob*>& round);
 
   const Options& options_;
   const GitRepository& repository_;
   const Host& host_;
   LintRequest request_;
   ParsedFiles parsed_;
+  std::set<std::string> told_;  // the credentials that were met in what was judged
   bool touched_ = false;
   std::size_t new_findings_ = 0;
   std::size_t hidden_credentials_ = 0;

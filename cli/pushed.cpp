@@ -208,7 +208,7 @@ std::vector<PushedBlob> pushed_blobs(const GitRepository& repository, const Push
   if (std::ranges::count(commits.output, '\n') < 2) return {};
   const GitAnswer files =
       repository.ask({"diff-tree", "--stdin", "-r", "-z", "-c", "--root", "--raw", "--no-renames",
-                      "--no-abbrev", "--no-ext-diff", "--no-textconv", "--diff-filter=AMT"},
+                      "--no-abbrev", "--no-ext-diff", "--no-textconv"},
                      std::move(commits.output));
   if (error.empty()) error = files.error;
   return read_blobs(files.output);

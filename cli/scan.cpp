@@ -201,6 +201,7 @@ Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host, Pa
   options.policy = scan.selection.policy;
   options.attempts = scan.selection.attempts;
   options.suppression.obey_inline = scan.request.obey_inline;
+  options.suppression.partial = scan.partial;
   options.progress = std::move(progress);
   options.timed = scan.request.timings;
   options.parsed = parsed;

@@ -26,6 +26,7 @@ struct Scan {
   Discovery discovery = {};
   Project project = {};
   std::string error = {};  // why there can be no run; empty on success
+  bool partial = false;    // whether inputs were taken out, since others are not of interest
 
   // Whether the configuration is wrong, so that nothing was looked for.
   bool misconfigured() const { return config && !config->config.errors.empty(); }

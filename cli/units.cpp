@@ -151,6 +151,7 @@ Units common(Units a, const Units& b) {
 
 void keep_only(const Units& units, Scan& scan) {
   if (units.all) return;
+  scan.partial = true;
   std::erase_if(scan.discovery.inputs,
                 [&](const Input& input) { return !holds(units, scan, input); });
   std::erase_if(scan.discovery.left_out, [&](const LedgerEntry& entry) {

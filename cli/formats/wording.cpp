@@ -105,11 +105,7 @@ std::string covered_label(const Report& report) {
   const std::size_t known = report.baseline ? report.baseline->known.size() : 0;
   return concat(
       report.suppressed.empty() ? "" : concat(", ", report.suppressed.size(), " suppressed"),
-<<<<<<< ours
-      known == 0 ? "" : concat(", ", known, " known (", report.baseline->by, ")"));
-=======
-      known == 0 ? "" : concat("; ", known, " known (baseline)"));
->>>>>>> theirs
+      known == 0 ? "" : concat("; ", known, " known (", report.baseline->by, ")"));
 }
 
 std::string not_checked_label(const Ledger& ledger) {

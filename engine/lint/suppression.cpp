@@ -95,6 +95,15 @@ std::set<std::string_view> files_asked(const std::vector<ObjectSet>& sets,
   return paths;
 }
 
+// Whether the run looked where a suppression would cover something.
+bool is_asked(const Suppression& one, const std::set<std::string_view>& asked,
+              const SuppressionOptions& options) {
+  if (one.carrier == Suppression::Carrier::kComment) {
+    return asked.contains(one.location.source->reported_path());
+  }
+  return !options.partial || one.carrier == Suppression::Carrier::kAnnotation;
+}
+
 bool is_before(const Suppression& a, const Suppression& b) {
   const auto key = [](const Suppression& one) {
     return std::make_tuple(std::string_view(one.location.source->reported_path()),
@@ -248,10 +257,8 @@ std::vector<Suppression> find_suppressions(
   }
   const std::set<std::string_view> asked = files_asked(sets, releases);
   for (Suppression& one : found) {
-    const bool is_asked = one.carrier != Suppression::Carrier::kComment ||
-                          asked.contains(one.location.source->reported_path());
     one.passed_over = !options.obey_inline && one.carrier != Suppression::Carrier::kConfiguration;
-    one.ran = is_asked && !one.passed_over &&
+    one.ran = is_asked(one, asked, options) && !one.passed_over &&
               std::ranges::find(rules, one.rule, &Rule::id) != rules.end();
     one.expired = !one.expires.empty() && (!is_day(one.expires) || one.expires < options.today);
     one.lacks_reason = options.require_reasons && one.reason.empty() && !one.of_peer;

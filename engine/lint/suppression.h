@@ -75,6 +75,9 @@ struct SuppressionOptions {
   bool require_reasons = false;
   bool obey_inline = true;  // those in comments and annotations
   std::string today = {};   // 2026-12-31; empty: nothing expires
+  // Whether the run is about a part of what the configuration is about, so that what that
+  // suppresses elsewhere is not called unused.
+  bool partial = false;
 };
 
 // All that is written in the files and the configuration, ordered by place.

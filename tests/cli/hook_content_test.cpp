@@ -87,6 +87,21 @@ TEST_CASE("a credential is judged in every commit that is published") {
     CHECK(has(p.said(), "1 new finding "));
     CHECK_FALSE(has(p.said(), "holds a credential in"));
   }
+  SECTION("one that only a merge had") {
+    r.git({"checkout", "-q", "-b", "side"});
+    r.commit("d/side.yaml", deployment("side"));
+    r.git({"checkout", "-q", "main"});
+    r.commit("d/main.yaml", deployment("main"));
+    r.git({"merge", "-q", "--no-commit", "side"});
+    r.write("b/c.yaml", one);
+    r.commit("merge");
+    r.remove("b/c.yaml");
+    r.commit();
+    CHECK_FALSE(p.passes());
+    r.git({"branch", "again"});
+    CHECK_FALSE(p.passes({"origin", "main", "again", "main~1:refs/heads/third"}));
+    CHECK(p.said().find("[secret-in-configmap]") == p.said().rfind("[secret-in-configmap]"));
+  }
   SECTION("one that is meant to be") {
     r.commit("b/c.yaml", concat("# plimsoll:ignore-file secret-in-configmap -- example\n", one));
     r.remove("b/c.yaml");
@@ -118,6 +133,40 @@ TEST_CASE("charts, environments and the configuration decide what goes with a ch
   CHECK(p.passes());
   r.commit(".plimsoll.yaml", "fail-on: error\n");  // what was let pass before is not new
   CHECK(p.passes());
+}
+
+TEST_CASE("what the configuration suppresses elsewhere is not called unused") {
+  if (!has_git()) return;
+  const Legacy p;
+  const ScratchRepository& r = p.repository;
+  r.write("b/b.yaml", deployment("b", false));
+  r.commit(".plimsoll.yaml",
+           "suppressions:\n  - {rule: limit-below-request, path: b/**, reason: old}\n");
+  r.git({"push", "-q", "--no-verify", "origin", "main"});
+  r.write("c/c.yaml", deployment("c"));
+  r.git({"add", "."});
+  CHECK(r.plimsoll({"lint", "--staged"}).exit_code == 0);
+  r.commit();
+  CHECK(p.passes());
+}
+
+TEST_CASE("the pre-commit framework tells in variables what is pushed") {
+  if (!has_git()) return;
+  Legacy p;
+  ScratchRepository& r = p.repository;
+  const std::string before = r.git({"rev-parse", "HEAD"});
+  const std::string after = r.commit("a/new.yaml", deployment("new", false));
+  r.set("PRE_COMMIT_LOCAL_BRANCH=refs/heads/main");
+  r.set("PRE_COMMIT_REMOTE_BRANCH=refs/heads/main");
+  r.set("PRE_COMMIT_REMOTE_NAME=origin");
+  r.set(concat("PRE_COMMIT_REMOTE_URL=", r.outside("remote.git")));
+  CHECK(r.plimsoll({"hook", "pre-push"}).exit_code == 1);
+  r.set(concat("PRE_COMMIT_FROM_REF=", before));
+  r.set(concat("PRE_COMMIT_TO_REF=", after));
+  const ProcessResult result = r.plimsoll({"hook", "pre-push"});
+  CHECK(result.exit_code == 1);
+  CHECK(has(result.errors, "a/new.yaml"));
+  CHECK_FALSE(has(result.errors, "a/old.yaml"));
 }
 
 TEST_CASE("a commit is judged by what is staged") {

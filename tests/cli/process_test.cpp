@@ -54,6 +54,34 @@ TEST_CASE("a program that is not there is a failure, not an exit code") {
   CHECK(result.failure.find("/nowhere/program") != std::string::npos);
 }
 
+TEST_CASE("a conversation takes what was said in the pieces that are asked for") {
+  Conversation cat({.arguments = {"/bin/cat"}, .environment = {}, .input = ""});
+  std::string heard;
+  REQUIRE(cat.say("one\nabcdef\n\n"));
+  CHECK((cat.hear_line(heard, 10) && heard == "one"));
+  CHECK((cat.hear(3, 3, heard) && heard == "abc"));
+  CHECK((cat.hear(4, 1, heard) && heard == "d"));
+  CHECK((cat.hear_line(heard, 10) && heard.empty()));
+  const std::string much(std::size_t{1} << 16, 'x');
+  REQUIRE(cat.say(much));
+  CHECK((cat.hear(much.size(), much.size(), heard) && heard == much));
+  REQUIRE(cat.say("longer than that\n"));
+  CHECK_FALSE(cat.hear_line(heard, 4));
+}
+
+TEST_CASE("a conversation ends with a program that is gone, silent or not there") {
+  const auto milliseconds = std::chrono::milliseconds(50);
+  for (const std::vector<std::string>& program :
+       {std::vector<std::string>{"/bin/true"}, {"/bin/sleep", "100"}, {"/nowhere/program"}}) {
+    Conversation one(
+        {.arguments = program, .environment = {}, .input = "", .timeout = milliseconds});
+    std::string heard;
+    one.say("x\n");
+    CHECK_FALSE(one.hear_line(heard, 10));
+    CHECK_FALSE(one.hear(1, 1, heard));
+  }
+}
+
 TEST_CASE("programs are sought in absolute folders only") {
   CHECK(find_program("sh", "/nowhere:/bin") == "/bin/sh");
   CHECK(find_program("sh", ".:bin::").empty());
