@@ -77,10 +77,17 @@ bool HookJudge::prepare(Case& one, std::vector<GitSnapshot> before) {
   return true;
 }
 
-// False when it is wrong.
+// False when it is wrong. Where neither configuration nor command line names one, the usual one
+// counts, since whoever adopts an old repository with it means the hook, too.
 bool HookJudge::load_baseline_of(Case& one) {
-  if (one.scan.request.baseline.empty()) return true;
   const Host& seen = one.newer.host();
+  std::string& path = one.scan.request.baseline;
+  if (path.empty()) {
+    const std::string& folder = one.scan.config ? one.scan.config->folder : repository_.root();
+    const std::string usual = join_path(folder, kBaselineName);
+    if (seen.files.status(usual).type == FileType::kRegular) path = usual;
+  }
+  if (path.empty()) return true;
   std::string error;
   one.baseline =
       load_baseline(one.scan, request_.baseline.empty() ? seen.files : seen.named_files(), error);

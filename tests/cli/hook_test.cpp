@@ -57,6 +57,18 @@ TEST_CASE("the first push to an empty remote brings everything") {
   CHECK(p.passes());
 }
 
+TEST_CASE("the usual baseline counts for a push without being named") {
+  if (!has_git()) return;
+  const Pushing p;
+  p.repository.commit("a.yaml", deployment("a", false));
+  CHECK_FALSE(p.passes());
+  CHECK(p.repository.plimsoll({"baseline", "write"}).exit_code == 0);
+  p.repository.commit();
+  CHECK(p.passes());
+  p.repository.commit("b.yaml", deployment("b", false));
+  CHECK_FALSE(p.passes());
+}
+
 TEST_CASE("tags, deletions and several refs are understood") {
   if (!has_git()) return;
   const Legacy p;
