@@ -36,8 +36,28 @@ std::string origin_of(const SaidBy& by) {
   return by.flag.empty() ? "default" : std::string(by.flag);
 }
 
+std::string harmless(std::string_view key, std::string_view text);
+
+// The same of "a.b=1,c=2", as --set takes it.
+std::string harmless_sets(std::string_view text) {
+  std::string out;
+  while (true) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    const std::string_view one = text.substr(0, end);
+    const std::size_t sign = std::min(one.find('='), one.size());
+    const std::string_view name = one.substr(0, sign);
+    const std::string_view last = name.substr(name.rfind('.') + 1);
+    out += name;
+    if (sign < one.size()) out += concat("=", harmless(last, one.substr(sign + 1)));
+    if (end == text.size()) return out;
+    out += ',';
+    text.remove_prefix(end + 1);
+  }
+}
+
 // A text without what may be a credential in it.
 std::string harmless(std::string_view key, std::string_view text) {
+  if (key.empty() && text.find('=') != std::string_view::npos) return harmless_sets(text);
   std::string out;
   std::size_t done = 0;
   for (const Credential& one : find_credentials(key, text, {})) {

@@ -41,8 +41,10 @@ bool names(const std::vector<std::string>& list, std::string_view name) {
   return std::ranges::find(list, name) != list.end();
 }
 
-Location key_of(Node node) {
-  return node.has_key() ? Location{&node.source(), node.key_span()} : point_at(node);
+// Where a rule is named: the item of a list, or the key of an entry of `rules`.
+Location name_of(Node node, const Rule& rule) {
+  const bool is_item = node.text() == rule.id || node.text() == rule.category;
+  return is_item ? point_at(node) : Location{&node.source(), node.key_span()};
 }
 
 }  // namespace
@@ -143,7 +145,7 @@ void RuleDecider::apply_severity(const ConfigRule& entry, const ConfigLayer& lay
 void RuleDecider::apply_options(const ConfigRule& entry, const ConfigLayer& layer, Draft& draft) {
   RuleDecision& decision = draft.decision;
   if (decision.lock && layer.of_repository && !entry.options.empty()) {
-    return refuse(draft, key_of(entry.options), "this configuration");
+    return refuse(draft, name_of(entry.options, *decision.rule), "this configuration");
   }
   for (const Node option : entry.options) {
     const auto known = std::ranges::find(decision.rule->options, option.key(), &ConfigKey::name);
@@ -154,7 +156,7 @@ void RuleDecider::apply_options(const ConfigRule& entry, const ConfigLayer& laye
 void RuleDecider::turn_off(SaidBy by, Draft& draft) {
   RuleDecision& decision = draft.decision;
   if (decision.lock) {
-    const Location place = by.node ? key_of(by.node) : point_at(decision.lock);
+    const Location place = by.node ? name_of(by.node, *decision.rule) : point_at(decision.lock);
     return refuse(draft, place, by.node ? std::string_view("this configuration") : by.flag);
   }
   decision.setting.on = false;

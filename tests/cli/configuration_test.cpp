@@ -85,7 +85,7 @@ TEST_CASE("a file of two environments has the worse severity, and none where it 
     const Json found = Json::parse(run_on(files, {"lint", "--format", "json"}).out)["findings"];
     std::string of;
     for (const Json& finding : found) {
-      for (const Json& object : finding["objects"]) {
+      for (const Json& object : finding["subjects"]) {
         of += concat(of.empty() ? "" : " and ", object["environment"].get<std::string>());
       }
     }
@@ -184,7 +184,7 @@ TEST_CASE("a configuration that cannot be followed ends the run at the place, in
       {"rules: {limit-below-request: {options: off}}\n", "options wants a mapping"},
       {"rules: {limit-below-request: {options: {a: 1}}}\n", "unknown key a"},
       {"rules: {limit-below-requests: off}\n", "did you mean limit-below-request?"},
-      {"rules: off\n", ":1:1: error: rules wants a mapping"},
+      {"rules: off\n", ":1:8: error: rules wants a mapping"},
       {"environments: {dev: {rules: {probs: off}}}\n", "did you mean probes?"},
       {"select: [probs]\n", ":1:10: error: there is no rule or category probs"},
       {"ruleset: 2019.1\n", ":1:10: error: there is no ruleset 2019.1; this version knows 2026.1"},
@@ -294,7 +294,7 @@ TEST_CASE("the configuration in effect, read again, is the same") {
   files.add(
       "/work/.plimsoll.yaml",
       "extends: [strict, base.yaml]\nruleset: 2026.1\nkubernetes-version: \"1.28\"\n"
-      "environments:\n  dev: {variable: d, facts: {nodes: [{name: n, cpu: 4}]}}\n  prd:\n"
+      "environments:\n  dev: {variable: d, facts: {nodes: [{name: node1, cpu: 4}]}}\n  prd:\n"
       "charts: [{path: chart, mapping: m, environments: {prd: {set: ['a=1,b=\"c\"']}}}]\n"
       "mappings: {m: {objects: [{kind: Pod, metadata: {name: '${a}'}, list: [[1, 2], []]}]}}\n"
       "external: [{kind: Secret, name: db-*, labels: {a: 'true'}}]\n"
@@ -354,12 +354,15 @@ TEST_CASE("the file of known findings can stand in the configuration") {
 TEST_CASE("a baseline does not know what is locked") {
   MemoryFileSystem files;
   files.add("/work/web.yaml", kWeb);
-  const Json found = Json::parse(run_on(files, {"lint", "--format", "json"}).out)["findings"];
-  files.add("/etc/c.yaml", "locked: limit-below-request\nselect: limit-below-request\n");
-  files.add("/work/b.json",
-            "{\"version\": 1, \"findings\": [{\"path\": \"web.yaml\", \"rule\": "
-            "\"limit-below-request\", \"identity\": \"00\"}]}");
-  const Outcomes outcome = lint(files, {"--config", "/etc/c.yaml", "--baseline", "b.json"});
+  const Json found =
+      Json::parse(run_on(files, {"lint", "--select", "resources", "--format", "json"}).out);
+  const Json entry = {{"path", "web.yaml"},
+                      {"rule", "limit-below-request"},
+                      {"identity", found["findings"][0]["fingerprint"]}};
+  files.add("/work/b.json", Json{{"version", 1}, {"findings", Json::array({entry})}}.dump());
+  CHECK(lint(files, {"--select", "resources", "--baseline", "b.json"}).exit_code == 0);
+  files.add("/work/c.yaml", "locked: limit-below-request\nselect: limit-below-request\n");
+  const Outcomes outcome = lint(files, {"--config", "c.yaml", "--baseline", "b.json"});
   CHECK(outcome.exit_code == 1);
   CHECK(contains(outcome.out, concat("error: ", kLimit)));
   CHECK(
