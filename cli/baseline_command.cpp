@@ -78,12 +78,16 @@ ExitCode save(const std::string& path, const Change& change, const Host& host) {
   return print(text + "\n", host);
 }
 
+// Findings of locked rules are never known.
 // Nothing is written that rests on less than was asked for: neither on no input at all, nor on a
 // baseline that is wrong.
 ExitCode update(BaselineVerb verb, const Baseline& old, Scan& scan, const Host& host) {
-  const Selection selection = select_rules(scan.request.select, scan.request.ignore);
+  const Selection& selection = scan.selection;
   if (!selection.error.empty()) return complain(selection.error, host);
-  const Report report = run_scan(scan, selection.rules, host);
+  Report report = run_scan(scan, selection.rules, host);
+  std::erase_if(report.findings, [&report](const Finding& finding) {
+    return std::ranges::find(report.locked, finding.rule) != report.locked.end();
+  });
   const ExitCode unreadable = complain_unreadable(report.ledger, host);
   if (!scan.request.allow_empty && !examined_anything(report)) {
     return complain("nothing to check, so the baseline stays as it is", host);
@@ -95,15 +99,15 @@ ExitCode update(BaselineVerb verb, const Baseline& old, Scan& scan, const Host& 
 }  // namespace
 
 ExitCode run_baseline(const Options& options, const Host& host) {
-  Scan scan{.request = options.lint};
   const bool only_shows = options.verb == BaselineVerb::kShow;
-  if (!only_shows) scan = prepare_scan(options.lint, host);
+  Scan scan = only_shows ? configure(options.lint, host) : prepare_scan(options.lint, host);
   if (!scan.error.empty()) return complain(scan.error, host);
   if (scan.misconfigured()) {
     return complain_unreadable(report_config_errors(scan.config->config).ledger, host);
   }
+  if (scan.request.baseline.empty()) scan.request.baseline = kBaselineName;
   const bool first = options.verb == BaselineVerb::kWrite &&
-                     host.files.status(options.lint.baseline).type == FileType::kMissing;
+                     host.files.status(scan.request.baseline).type == FileType::kMissing;
   std::string error;
   std::optional<Baseline> old = first ? Baseline() : load_baseline(scan, host.files, error);
   if (!old) return complain(error, host);

@@ -9,9 +9,11 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/formats/escape.h"
 #include "cli/formats/json_text.h"
+#include "engine/kubernetes/pointing.h"
 #include "engine/text/concat.h"
 #include "rules/catalogue.h"
 
@@ -91,6 +93,24 @@ Comparison BaselineScope::compare_with(const Baseline& baseline) const {
                  [this](const std::string& path) { return is_gone(path); });
 }
 
+void note_attempts(const Baseline& baseline, Scan& scan) {
+  const std::vector<const Rule*>& locked = scan.selection.policy.locked;
+  if (locked.empty() || baseline.file == nullptr || baseline.file->documents.empty()) return;
+  std::set<std::string_view> noted;
+  for (const Node entry : baseline.file->documents[0].root["findings"]) {
+    const Node rule = entry["rule"];
+    const bool is_locked = std::ranges::find(locked, rule.text(), &Rule::id) != locked.end();
+    if (!is_locked || !noted.insert(rule.text()).second) continue;
+    Suppression attempt;
+    attempt.carrier = Suppression::Carrier::kElsewhere;
+    attempt.by = "the baseline";
+    attempt.rule = rule.text();
+    attempt.location = point_at(rule);
+    attempt.refused = true;
+    scan.selection.attempts.push_back(std::move(attempt));
+  }
+}
+
 void apply_baseline(const Baseline& baseline, Report& report, const BaselineScope& scope) {
   const Comparison comparison = scope.compare_with(baseline);
   Baselined result;
@@ -99,7 +119,9 @@ void apply_baseline(const Baseline& baseline, Report& report, const BaselineScop
   }
   std::vector<Finding> fresh;
   for (std::size_t i = 0; i < report.findings.size(); ++i) {
-    std::vector<Finding>& list = comparison.known[i] ? result.known : fresh;
+    const bool is_locked =
+        std::ranges::find(report.locked, report.findings[i].rule) != report.locked.end();
+    std::vector<Finding>& list = comparison.known[i] && !is_locked ? result.known : fresh;
     list.push_back(std::move(report.findings[i]));
   }
   report.findings = std::move(fresh);

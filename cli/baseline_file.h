@@ -42,7 +42,12 @@ class BaselineScope {
   std::map<std::string_view, Outcome> outcomes_;  // of the reported paths
 };
 
-// Moves the findings that a baseline knows from the report's findings to its `baseline`.
+// Notes what a baseline knows of rules that are locked as attempts to suppress them. The baseline
+// must outlive the report of the scan.
+void note_attempts(const Baseline& baseline, Scan& scan);
+
+// Moves the findings that a baseline knows from the report's findings to its `baseline`,
+// those of locked rules excepted.
 void apply_baseline(const Baseline& baseline, Report& report, const BaselineScope& scope);
 
 }  // namespace plimsoll

@@ -4,13 +4,15 @@
 #include "cli/config_file.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
-#include "cli/formats/escape.h"
+#include "cli/config_chain.h"
 #include "cli/repositories.h"
 #include "engine/kubernetes/pointing.h"
 #include "engine/text/concat.h"
 #include "engine/text/glob.h"
+#include "engine/yaml/scalar.h"
 
 namespace plimsoll {
 namespace {
@@ -20,26 +22,28 @@ constexpr std::string_view kWildcards = "*?[{";
 // More than any repository has that is linted; what lies beyond is not matched by patterns.
 constexpr std::size_t kMostEntries = 500'000;
 
-std::optional<ConfigFile> load(const std::string& path, const std::string& real,
-                               const FileSystem& files, Repositories& repositories,
-                               std::string& error) {
-  const FileStatus status = files.status(path);
-  if (status.type != FileType::kRegular) {
-    error = concat("the configuration ", visible(path), " cannot be read: ",
-                   status.error.empty() ? std::string("is no file") : status.error);
-    return std::nullopt;
+// The path of the .plimsoll.yaml above the working folder, as people are told and in truth.
+struct Found {
+  std::string path;
+  std::string real;
+};
+
+std::optional<Found> look_upwards(const std::string& here, const std::string& root,
+                                  const FileSystem& files) {
+  std::string climbed;
+  for (std::string folder = here;; folder = parent_folder(folder)) {
+    std::string real = join_path(folder, kName);
+    if (files.status(real).type != FileType::kMissing) return Found{climbed + kName, real};
+    if (root.empty() || folder == root || folder == "/") return std::nullopt;
+    climbed += "../";
   }
-  ReadResult read = files.read(path);
-  if (!read.error.empty()) {
-    error = concat("the configuration ", visible(path), " cannot be read: ", read.error);
-    return std::nullopt;
-  }
-  std::string folder = parent_folder(real);
-  const std::string& root = repositories.root_of(folder);
-  std::string reported = root.empty() ? file_name(real) : relative_to(real, root);
-  return ConfigFile{.path = path,
-                    .folder = std::move(folder),
-                    .config = read_config(path, std::move(reported), std::move(read.bytes))};
+}
+
+// Puts the files of the repository below those that the command line gave.
+std::vector<ConfigText> below(std::vector<ConfigText> central, std::vector<ConfigText> own) {
+  for (ConfigText& text : own) text.of_repository = true;
+  std::ranges::move(central, std::back_inserter(own));
+  return own;
 }
 
 // The folders and files below one folder, by their paths from it, once somebody asks.
@@ -82,10 +86,17 @@ class PathChecker {
       : files_(files), below_(file.folder, files), folder_(file.folder), config_(file.config) {}
 
   void check() {
-    const Node root = config_.file->documents[0].root;
-    check_patterns(root["include"]);
-    check_patterns(root["exclude"]);
-    for (const Node environment : root["environments"]) check_patterns(environment["manifests"]);
+    for (const ConfigLayer& layer : config_.layers) {
+      check_charts(layer.root);
+      if (!layer.has_paths) continue;
+      check_patterns(layer.root["include"]);
+      check_patterns(layer.root["exclude"]);
+      for (const Node one : layer.root["environments"]) check_patterns(one["manifests"]);
+    }
+  }
+
+ private:
+  void check_charts(Node root) {
     for (const Node chart : root["charts"]) {
       check_chart(chart["path"]);
       check_patterns(chart["values"]);
@@ -94,7 +105,6 @@ class PathChecker {
     }
   }
 
- private:
   void check_patterns(Node node) {
     if (node.is_scalar()) check_pattern(node);
     for (const Node item : node) check_pattern(item);
@@ -120,34 +130,47 @@ class PathChecker {
   Config& config_;
 };
 
-void append(std::vector<std::string>& list, const std::vector<std::string>& more) {
-  list.insert(list.end(), more.begin(), more.end());
-}
-
 }  // namespace
 
 std::optional<ConfigFile> find_config(const ConfigRequest& request, const FileSystem& files,
                                       const Git& git, std::string& error) {
   if (request.none) return std::nullopt;
   Repositories repositories(files, git);
-  if (!request.file.empty()) {
-    return load(request.file, files.canonical(request.file), files, repositories, error);
-  }
   const std::string here = files.canonical(".");
   const std::string root = repositories.root_of(here);
-  std::string climbed;
-  for (std::string folder = here;; folder = parent_folder(folder)) {
-    const std::string real = join_path(folder, kName);
-    if (files.status(real).type != FileType::kMissing) {
-      return load(climbed + kName, real, files, repositories, error);
-    }
-    if (root.empty() || folder == root || folder == "/") return std::nullopt;
-    climbed += "../";
+  ConfigFile file{.path = request.file, .folder = {}, .config = {}};
+  std::vector<ConfigText> texts;
+  bool reads_found = request.file.empty();
+  if (!reads_found) {
+    const std::string real = files.canonical(request.file);
+    texts = read_config_chain(request.file, real, {.from_command_line = true}, files, repositories,
+                              error);
+    if (!error.empty()) return std::nullopt;
+    reads_found = texts.back().errors.empty() &&
+                  as_bool(texts.back().root()["repository-config"]).value_or(false);
+    file.folder = parent_folder(real);
   }
+  if (reads_found) {
+    const auto found = look_upwards(here, root, files);
+    if (!found && texts.empty()) return std::nullopt;
+    file.folder = found ? parent_folder(found->real) : root.empty() ? here : root;
+    if (found) {
+      const ConfigTrust trust{.root = root.empty() ? file.folder : root};
+      auto own = read_config_chain(found->path, found->real, trust, files, repositories, error);
+      if (!error.empty()) return std::nullopt;
+      own.back().has_paths = true;
+      if (file.path.empty()) file.path = found->path;
+      texts = texts.empty() ? std::move(own) : below(std::move(texts), std::move(own));
+    }
+  } else {
+    texts.back().has_paths = true;
+  }
+  file.config = make_config(std::move(texts));
+  return file;
 }
 
 void check_config_paths(ConfigFile& file, const FileSystem& files) {
-  if (!file.config.errors.empty() || file.config.file->documents.empty()) return;
+  if (!file.config.errors.empty()) return;
   PathChecker(file, files).check();
   std::ranges::stable_sort(file.config.errors, {},
                            [](const ConfigError& error) { return error.location.span.begin; });
@@ -155,11 +178,12 @@ void check_config_paths(ConfigFile& file, const FileSystem& files) {
 
 void apply_config(const ConfigFile& file, LintRequest& request) {
   const Config& config = file.config;
-  if (request.select.empty()) request.select = config.select;
-  append(request.ignore, config.ignore);
   if (!request.fail_on) request.fail_on = parse_severity(config.fail_on);
   request.report_only = request.report_only || config.report_only.value_or(false);
   request.allow_empty = request.allow_empty || config.allow_empty.value_or(false);
+  if (request.baseline.empty() && !config.baseline.empty()) {
+    request.baseline = join_path(file.folder, config.baseline);
+  }
   request.files.config_folder = file.folder;
   request.files.config_include = config.include;
   request.files.config_exclude = config.exclude;

@@ -12,12 +12,14 @@
 
 #include "cli/config_schema.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
 #include "cli/formats/json_text.h"
 #include "engine/config/config_keys.h"
 #include "engine/text/concat.h"
+#include "rules/catalogue.h"
 
 namespace plimsoll {
 namespace {
@@ -40,6 +42,11 @@ Json one_or_list(Json item) {
   return {{"anyOf", Json::array({std::move(item), std::move(list)})}};
 }
 
+// Readers of YAML 1.1 take `on` and `off` for truth values, others do not.
+Json level_schema() {
+  return {{"enum", {"off", "on", false, true, "error", "warning", "note"}}};
+}
+
 Json type_schema(const ConfigKey& key) {
   const Json string = {{"type", "string"}};
   switch (key.type) {
@@ -53,6 +60,12 @@ Json type_schema(const ConfigKey& key) {
       return one_or_list(string);
     case ConfigType::kChoice:
       return {{"enum", key.choices}};
+    case ConfigType::kScalar:
+      return {{"type", {"string", "number", "boolean"}}};
+    case ConfigType::kLevel:
+      return level_schema();
+    case ConfigType::kRules:
+      return {{"anyOf", Json::array({{{"$ref", "#/definitions/rules"}}})}};
     case ConfigType::kObject:
       return object_of(key.members);
     case ConfigType::kObjects:
@@ -81,7 +94,8 @@ Json or_null(Json schema) {
   } else if (schema.contains("anyOf")) {
     schema["anyOf"].push_back({{"type", "null"}});
   } else if (schema.contains("type")) {
-    schema["type"] = {schema["type"], "null"};
+    if (!schema["type"].is_array()) schema["type"] = Json::array({schema["type"]});
+    schema["type"].push_back("null");
   }
   return schema;
 }
@@ -91,12 +105,33 @@ Json object_of(std::span<const ConfigKey> keys) {
   Json required = Json::array();
   for (const ConfigKey& key : keys) {
     Json member = {{"description", concat(key.doc, ".")}};
-    member.update(key.required ? type_schema(key) : or_null(type_schema(key)));
+    const bool needs_value = key.required || key.type == ConfigType::kLevel;
+    member.update(needs_value ? type_schema(key) : or_null(type_schema(key)));
     object["properties"][std::string(key.name)] = std::move(member);
     if (key.required) required.push_back(key.name);
   }
   if (!required.empty()) object["required"] = std::move(required);
   return object;
+}
+
+// What may be said of a rule or a category. All there are are named, so that editors can offer
+// them.
+Json rules_schema(std::span<const ConfigKey> members) {
+  const Json one = {{"anyOf", Json::array({level_schema(), object_of(members)})}};
+  Json names = Json::object();
+  for (const CatalogueEntry& entry : catalogue()) {
+    names[std::string(entry.rule->category)] = {
+        {"description", "A category of rules."},
+        {"allOf", Json::array({{{"$ref", "#/definitions/rule"}}})}};
+    names[std::string(entry.rule->id)] = {
+        {"description", concat(entry.rule->summary, ".")},
+        {"allOf", Json::array({{{"$ref", "#/definitions/rule"}}})}};
+  }
+  return {{"rule", one},
+          {"rules",
+           {{"type", "object"},
+            {"properties", std::move(names)},
+            {"additionalProperties", {{"$ref", "#/definitions/rule"}}}}}};
 }
 
 }  // namespace
@@ -110,6 +145,9 @@ std::string config_schema() {
       {"title", "plimsoll's configuration"},
       {"description", "What a .plimsoll.yaml may say. Written by `plimsoll config --schema`."}};
   schema.update(object_of(config_keys()));
+  const auto rules = std::ranges::find(config_keys(), ConfigType::kRules,
+                                       [](const ConfigKey& key) { return key.type; });
+  if (rules != config_keys().end()) schema["definitions"] = rules_schema(rules->members);
   return json_document(schema);
 }
 

@@ -35,6 +35,15 @@ std::string containers_of_rule(const Rule& rule) {
   return concat(listed(classes), " containers");
 }
 
+std::string options_text(const Rule& rule, unsigned columns) {
+  std::string text;
+  for (const ConfigKey& option : rule.options) {
+    text += wrap(concat(option.name, ": ", option.doc, " (default: ", option.fallback, ")."),
+                 columns, kIndent);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string applies_to(const Rule& rule) {
@@ -75,6 +84,7 @@ std::string explain_page(const Rule& rule, unsigned width, bool color) {
   page += wrap(concat(rule.summary, "."), columns, 0);
   section("Why", wrap(rule.rationale, columns, kIndent));
   section("How to fix it", wrap(rule.remediation, columns, kIndent));
+  section("Options", options_text(rule, columns));
   section("Applies to", wrap(applies_to(rule), columns, kIndent));
   const auto example = std::ranges::find(rule_examples(), rule.id, &RuleExample::rule);
   if (example != rule_examples().end()) {

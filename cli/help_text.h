@@ -17,8 +17,8 @@ Usage:
   plimsoll explain RULE        Say what a rule finds, why, and how to fix it
   plimsoll baseline write      Keep what is found now, so that only what is new fails
   plimsoll init                Write a first configuration for what lies here
-  plimsoll config --schema     Print the JSON Schema of the configuration
   plimsoll hook install        Let git ask plimsoll before every push
+  plimsoll config              Print the configuration in effect, and who says so
   plimsoll COMMAND --help      List the options of a command
   plimsoll --version           Print the version
 

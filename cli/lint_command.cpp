@@ -112,7 +112,9 @@ Report make_report(Scan& scan, const std::vector<const Rule*>& rules,
   if (baseline && !baseline->errors.empty()) {
     return report_errors(std::move(baseline->file), baseline->errors);
   }
+  if (baseline) note_attempts(*baseline, scan);
   Report report = run_scan(scan, rules, host);
+  if (baseline) report.steering.push_back(baseline->file.get());
   if (baseline) apply_baseline(*baseline, report, BaselineScope(report, scan, rules, host.files));
   return report;
 }
@@ -133,7 +135,7 @@ ExitCode run_lint(const Options& options, const Host& host) {
   if (!wrong.empty()) return complain(wrong, host);
   Scan scan = prepare_scan(options.lint, host);
   if (!scan.error.empty()) return complain(scan.error, host);
-  const Selection selection = select_rules(scan.request.select, scan.request.ignore);
+  const Selection& selection = scan.selection;
   if (!selection.error.empty()) return complain(selection.error, host);
 
   for (std::size_t i = 0; i < scan.discovery.warnings.size(); ++i) {

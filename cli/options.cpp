@@ -91,8 +91,8 @@ void add_baseline(CLI::App& app, Options& options) {
       "Keeps a file of known findings: write what is found now, prune what is mended, or show "
       "what is in it.");
   add_scan_options(app, options.lint);
-  options.lint.baseline = kBaselineName;
-  add_baseline_option(app, options.lint, concat("The file (default: ", kBaselineName, ")"));
+  add_baseline_option(app, options.lint,
+                      concat("The file (default: the configuration's, else ", kBaselineName, ")"));
 }
 
 // The verb and the paths behind it. What is shown is the file, so no path goes with that.
@@ -102,6 +102,22 @@ void use_baseline(Words words, Options& options) {
   words.erase(words.begin());
   if (options.verb == BaselineVerb::kShow) refuse_words(words, 0);
   use_paths(std::move(words), options.lint);
+}
+
+void add_config(CLI::App& app, Options& options) {
+  app.name("plimsoll config");
+  app.description("Prints the configuration in effect, and where each line comes from.");
+  add_config_options(app, options.lint.config);
+  add_choice_options(app, options.lint);
+  each(app, "--format", "FORMAT", "text (YAML with comments) or json",
+       [&](const std::string& value) {
+         options.json = choose("--format", value, kValuesFormats) == 1;
+       });
+  app.add_flag("--schema", options.schema, "Print the JSON Schema of a configuration instead");
+}
+
+void use_config(Words words, Options&) {
+  refuse_words(words, 0);
 }
 
 struct CommandEntry {
@@ -121,7 +137,7 @@ constexpr CommandEntry kCommands[] = {
     {"hook install", Command::kHookInstall, add_hook_install_options, use_installed_hook},
     {"hook uninstall", Command::kHookUninstall, add_hook_uninstall_options, use_installed_hook},
     {"init", Command::kInit, add_init_options, use_init_words},
-    {"config", Command::kConfig, add_config_command_options, use_config_words},
+    {"config", Command::kConfig, add_config, use_config},
 };
 
 // Everything that is no option and no value of one. CLI11's own positional arguments are not used:

@@ -88,7 +88,7 @@ struct Options {
   LintRequest lint;                         // of the command values too, as far as it goes
   std::vector<std::string> keys;            // of the command values: the paths to print; empty: all
   std::string release;                      // of the command values: the only one to print
-  bool json = false;                        // of the command values
+  bool json = false;                        // of the commands values and config
   bool markdown = false;                    // of the command rules
   std::string rule;                         // of the command explain
   BaselineVerb verb = BaselineVerb::kShow;  // of the command baseline, as is lint

@@ -33,6 +33,13 @@ std::string entry_markdown(const Rule& rule) {
   std::string text = concat("### ", rule.id, "\n\n", "**", severity_name(rule.severity), "** · ",
                             rule.summary, "\n\n", rule.rationale, "\n\n", "**How to fix it.** ",
                             rule.remediation, "\n\n", "**Applies to** ", applies_to(rule), ".\n\n");
+  if (!rule.options.empty()) {
+    text += "| option | default | what it does |\n| --- | --- | --- |\n";
+    for (const ConfigKey& option : rule.options) {
+      text += concat("| `", option.name, "` | `", option.fallback, "` | ", option.doc, " |\n");
+    }
+    text += "\n";
+  }
   const auto example = std::ranges::find(rule_examples(), rule.id, &RuleExample::rule);
   if (example != rule_examples().end()) {
     text += block("Bad:", example->bad);

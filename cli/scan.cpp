@@ -117,6 +117,11 @@ void find_files(Scan& scan, const Host& host) {
 
 void use_config(const ConfigFile& file, const std::string& base, LintOptions& options) {
   options.default_namespace = file.config.default_namespace;
+  std::vector<ExternalObject> externals;
+  for (const ConfigExternal& one : file.config.externals) {
+    externals.push_back({one.kind, one.name_space, one.name, one.labels});
+  }
+  options.externals = ExternalObjects(std::move(externals));
   options.suppression.configured = file.config.suppressions;
   options.suppression.require_reasons = file.config.require_reasons;
   if (file.folder != base && is_within(file.folder, base)) {
@@ -124,17 +129,36 @@ void use_config(const ConfigFile& file, const std::string& base, LintOptions& op
   }
 }
 
+// The rules of the run, now that the configuration is known; what names no rule is its mistake.
+void choose_rules(Scan& scan) {
+  Config& config = scan.config->config;
+  Selection selection = select_rules(&config, scan.request.select, scan.request.ignore);
+  if (!selection.errors.empty()) {
+    config.errors = std::move(selection.errors);
+  } else {
+    scan.selection = std::move(selection);
+  }
+}
+
 }  // namespace
 
-Scan prepare_scan(const LintRequest& request, const Host& host) {
+Scan configure(const LintRequest& request, const Host& host) {
   Scan scan{.request = request};
+  scan.selection = select_rules(nullptr, request.select, request.ignore);
   scan.config = find_config(request.config, host.files, host.git, scan.error);
   if (!scan.error.empty()) return scan;
   if (scan.config) {
     check_config_paths(*scan.config, host.files);
+    if (!scan.misconfigured() && scan.selection.error.empty()) choose_rules(scan);
     if (scan.misconfigured()) return scan;
     apply_config(*scan.config, scan.request);
   }
+  return scan;
+}
+
+Scan prepare_scan(const LintRequest& request, const Host& host) {
+  Scan scan = configure(request, host);
+  if (!scan.error.empty() || scan.misconfigured()) return scan;
   read_set_files(scan, host);
   if (scan.error.empty()) find_files(scan, host);
   return scan;
@@ -148,30 +172,43 @@ Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host) {
   options.environments = scan.project.environments;
   options.charts = scan.project.charts;
   options.suppression.today = host.today;
+  options.policy = scan.selection.policy;
+  options.attempts = scan.selection.attempts;
   if (scan.config) use_config(*scan.config, scan.discovery.base, options);
   Report report =
       lint(std::move(scan.discovery.inputs), read, std::move(scan.discovery.left_out), options);
   report.ledger.warnings = std::move(scan.discovery.warnings);
+  if (scan.config) {
+    for (const auto& file : scan.config->config.files) report.steering.push_back(file.get());
+  }
   return report;
 }
 
 Report report_config_errors(Config& config) {
-  return report_errors(std::move(config.file), config.errors);
+  return report_errors(std::move(config.files), config.errors);
 }
 
 Report report_errors(std::unique_ptr<const YamlFile> file, std::span<const ConfigError> errors) {
+  std::vector<std::unique_ptr<const YamlFile>> files;
+  files.push_back(std::move(file));
+  return report_errors(std::move(files), errors);
+}
+
+Report report_errors(std::vector<std::unique_ptr<const YamlFile>> files,
+                     std::span<const ConfigError> errors) {
   Report report;
   for (const ConfigError& error : errors) {
+    const SourceFile& source = *error.location.source;
     LedgerEntry entry;
-    entry.path = file->source.path();
-    entry.reported_path = file->source.reported_path();
+    entry.path = source.path();
+    entry.reported_path = source.reported_path();
     entry.outcome = Outcome::kUnreadable;
     entry.reason = error.message;
     entry.span = error.location.span;
-    entry.source = error.location.source;
+    entry.source = &source;
     report.ledger.entries.push_back(std::move(entry));
   }
-  report.files.push_back(std::move(file));
+  report.files = std::move(files);
   return report;
 }
 

@@ -11,6 +11,7 @@
 #include "cli/host.h"
 #include "cli/options.h"
 #include "cli/project.h"
+#include "cli/selection.h"
 #include "engine/lint/lint.h"
 
 namespace plimsoll {
@@ -20,6 +21,7 @@ namespace plimsoll {
 struct Scan {
   LintRequest request;  // flags over configuration
   std::optional<ConfigFile> config = {};
+  Selection selection = {};  // of rules; of the command line's alone while misconfigured
   Discovery discovery = {};
   Project project = {};
   std::string error = {};  // why there can be no run; empty on success
@@ -27,6 +29,9 @@ struct Scan {
   // Whether the configuration is wrong, so that nothing was looked for.
   bool misconfigured() const { return config && !config->config.errors.empty(); }
 };
+
+// Finds the configuration and chooses the rules; the files are not looked for.
+Scan configure(const LintRequest& request, const Host& host);
 
 // Finds the configuration and the files. When the configuration is wrong (config->config.errors)
 // nothing else is looked for.
@@ -36,9 +41,11 @@ Scan prepare_scan(const LintRequest& request, const Host& host);
 // configuration.
 Report run_scan(Scan& scan, std::vector<const Rule*> rules, const Host& host);
 
-// What is wrong with a configuration, as a report of a run that saw nothing else. Takes its file.
+// What is wrong with a configuration, as a report of a run that saw nothing else. Takes its files.
 Report report_config_errors(Config& config);
-// The same of another file that steers a run.
+// The same of other files that steer a run. REQUIRES: each error is in one of the files.
+Report report_errors(std::vector<std::unique_ptr<const YamlFile>> files,
+                     std::span<const ConfigError> errors);
 Report report_errors(std::unique_ptr<const YamlFile> file, std::span<const ConfigError> errors);
 
 }  // namespace plimsoll

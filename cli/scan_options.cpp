@@ -69,22 +69,30 @@ void add_output_options(CLI::App& app, LintRequest& lint) {
        });
 }
 
-void add_rule_options(CLI::App& app, LintRequest& lint) {
+void add_selection(CLI::App& app, LintRequest& lint) {
   each(app, "--select", "RULES", "Check only these rules or categories; a comma list, repeatable",
        [&](const std::string& value) { append_list(lint.select, "--select", value); });
   each(app, "--ignore", "RULES", "Leave out these rules or categories; a comma list, repeatable",
        [&](const std::string& value) { append_list(lint.ignore, "--ignore", value); });
   app.add_flag("--allow-empty", lint.allow_empty, "Exit with 0 when there is nothing to check");
-  each(app, "--threads", "N", "Threads to work with (default: one for each processor)",
-       [&](const std::string& value) { lint.threads = parse_threads(value); });
 }
 
-void add_lint_options(CLI::App& app, LintRequest& lint) {
+void add_verdict(CLI::App& app, LintRequest& lint) {
   each(app, "--fail-on", "SEVERITY", "The least severity that fails: error, warning or note",
        [&](const std::string& value) {
          lint.fail_on = static_cast<Severity>(choose("--fail-on", value, kSeverities));
        });
   app.add_flag("--report-only", lint.report_only, "Exit with 0 in spite of findings");
+}
+
+void add_rule_options(CLI::App& app, LintRequest& lint) {
+  add_selection(app, lint);
+  each(app, "--threads", "N", "Threads to work with (default: one for each processor)",
+       [&](const std::string& value) { lint.threads = parse_threads(value); });
+}
+
+void add_lint_options(CLI::App& app, LintRequest& lint) {
+  add_verdict(app, lint);
   app.add_flag("--list-files", lint.list_files, "Say what would be read and what not, and why");
   app.add_flag("--show-suppressed", lint.show_suppressed,
                "List what suppressions cover, and why, in the text report");
@@ -112,6 +120,11 @@ void add_config_options(CLI::App& app, ConfigRequest& config) {
          config.file = file;
        });
   app.add_flag("--no-config", config.none, "Read no configuration");
+}
+
+void add_choice_options(CLI::App& app, LintRequest& lint) {
+  add_selection(app, lint);
+  add_verdict(app, lint);
 }
 
 void add_chart_options(CLI::App& app, ChartOptions& chart) {

@@ -12,6 +12,8 @@ namespace plimsoll {
 // UsageError (cli/option_parts.h) while the command line is parsed.
 
 void add_config_options(CLI::App& app, ConfigRequest& config);
+// Which rules, and what fails.
+void add_choice_options(CLI::App& app, LintRequest& lint);
 void add_chart_options(CLI::App& app, ChartOptions& chart);
 // --baseline FILE, with a help text of the command's own.
 void add_baseline_option(CLI::App& app, LintRequest& lint, const std::string& help);

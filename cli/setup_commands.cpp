@@ -1,7 +1,6 @@
 // The commands that set plimsoll up and are short: what they do is said elsewhere.
 
 #include "cli/commands.h"
-#include "cli/config_schema.h"
 #include "cli/hook_install.h"
 
 namespace plimsoll {
@@ -12,10 +11,6 @@ ExitCode run_hook_install(const Options& options, const Host& host) {
 
 ExitCode run_hook_uninstall(const Options& options, const Host& host) {
   return uninstall_hook(options.hook, host);
-}
-
-ExitCode run_config(const Options&, const Host& host) {
-  return print(config_schema(), host);
 }
 
 }  // namespace plimsoll

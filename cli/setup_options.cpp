@@ -1,4 +1,4 @@
-// The command lines of `plimsoll hook install`, `plimsoll init` and `plimsoll config`.
+// The command lines of `plimsoll hook install`, `hook uninstall` and `init`.
 
 #include "cli/setup_options.h"
 
@@ -43,16 +43,6 @@ void use_init_words(std::vector<std::string> words, Options& options) {
   if (words.empty()) return;
   require_value("init", "the name of a folder; was a variable not set?", words.front());
   options.folder = std::move(words.front());
-}
-
-void add_config_command_options(CLI::App& app, Options& options) {
-  app.name("plimsoll config --schema");
-  app.description("Prints the JSON Schema of .plimsoll.yaml.");
-  app.add_flag("--schema", options.schema, "Print the schema")->required();
-}
-
-void use_config_words(std::vector<std::string> words, Options&) {
-  refuse_words(words, 0);
 }
 
 }  // namespace plimsoll

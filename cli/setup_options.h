@@ -15,7 +15,5 @@ void add_hook_uninstall_options(CLI::App& app, Options& options);
 void use_installed_hook(std::vector<std::string> words, Options& options);
 void add_init_options(CLI::App& app, Options& options);
 void use_init_words(std::vector<std::string> words, Options& options);
-void add_config_command_options(CLI::App& app, Options& options);
-void use_config_words(std::vector<std::string> words, Options& options);
 
 }  // namespace plimsoll

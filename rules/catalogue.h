@@ -17,6 +17,9 @@ struct CatalogueEntry {
 // Every rule, sorted by category and id. Generated from the files (cmake/catalogue.cmake).
 std::span<const CatalogueEntry> catalogue();
 
+// Every ruleset that a configuration may pin, oldest first. The last is this version's.
+std::span<const std::string_view> rulesets();
+
 // The rule of this id; nullptr when there is none.
 const Rule* find_rule(std::string_view id);
 

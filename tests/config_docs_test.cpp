@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/selection.h"
 #include "engine/config/config.h"
 #include "engine/text/concat.h"
 #include "engine/values/lift.h"
@@ -39,6 +40,12 @@ std::string type_of(const ConfigKey& key) {
       }
       return choices;
     }
+    case ConfigType::kScalar:
+      return "text or number";
+    case ConfigType::kLevel:
+      return "`off`, `on`, `note`, `warning`, `error`";
+    case ConfigType::kRules:
+      return "mapping of rules and categories";
     case ConfigType::kObject:
       return "mapping";
     case ConfigType::kObjects:
@@ -61,6 +68,7 @@ void add_rows(std::span<const ConfigKey> keys, const std::string& above, std::st
                     key.required ? " (required)" : "", " |\n");
     const std::string_view step = key.type == ConfigType::kObjects ? "[]."
                                   : key.type == ConfigType::kNamed ? ".NAME."
+                                  : key.type == ConfigType::kRules ? ".NAME."
                                                                    : ".";
     add_rows(key.members, concat(path, step), table);
   }
@@ -72,6 +80,34 @@ std::string table_of_keys() {
   return table;
 }
 
+std::string table_of_options() {
+  std::string table =
+      "| rule | option | type | default | what it does |\n"
+      "| --- | --- | --- | --- | --- |\n";
+  for (const Rule* rule : rule_book().rules) {
+    for (const ConfigKey& option : rule->options) {
+      table += concat("| `", rule->id, "` | `", option.name, "` | ", type_of(option), " | `",
+                      option.fallback, "` | ", option.doc, " |\n");
+    }
+  }
+  return table;
+}
+
+// Holds a table of the page against the program's, or writes it there.
+void check_table(std::string_view begin_mark, std::string_view end_mark, const std::string& rows) {
+  const std::string page = read_file(page_path());
+  const std::size_t begin = page.find(begin_mark);
+  const std::size_t end = page.find(end_mark);
+  REQUIRE(begin != std::string::npos);
+  REQUIRE(end != std::string::npos);
+  const std::size_t from = begin + begin_mark.size();
+  const std::string table = concat("\n", rows, "\n");
+  if (updating()) write_file(page_path(), concat(page.substr(0, from), table, page.substr(end)));
+  INFO("run the tests with PLIMSOLL_UPDATE=1, and look at the difference");
+  const bool current = updating() || page.substr(from, end - from) == table;
+  CHECK(current);
+}
+
 // A block that shows another file begins with its name.
 bool is_configuration(const CodeBlock& block) {
   return block.language == "yaml" && quoted_file(block).empty() && !block.lines.empty() &&
@@ -79,17 +115,12 @@ bool is_configuration(const CodeBlock& block) {
 }
 
 TEST_CASE("The table of configuration keys is the program's") {
-  const std::string page = read_file(page_path());
-  const std::size_t begin = page.find(kBegin);
-  const std::size_t end = page.find(kEnd);
-  REQUIRE(begin != std::string::npos);
-  REQUIRE(end != std::string::npos);
-  const std::size_t from = begin + kBegin.size();
-  const std::string table = concat("\n", table_of_keys(), "\n");
-  if (updating()) write_file(page_path(), concat(page.substr(0, from), table, page.substr(end)));
-  INFO("run the tests with PLIMSOLL_UPDATE=1, and look at the difference");
-  const bool current = updating() || page.substr(from, end - from) == table;
-  CHECK(current);
+  check_table(kBegin, kEnd, table_of_keys());
+}
+
+TEST_CASE("The table of the rules' options is the program's") {
+  check_table("<!-- options: written by the tests with PLIMSOLL_UPDATE=1 -->\n",
+              "<!-- end of options -->\n", table_of_options());
 }
 
 TEST_CASE("Every configuration that the page shows is without mistakes") {
@@ -100,6 +131,8 @@ TEST_CASE("Every configuration that the page shows is without mistakes") {
     const Config config = read_config(".plimsoll.yaml", ".plimsoll.yaml", text_of(block));
     INFO(text_of(block));
     for (const ConfigError& error : config.errors) FAIL_CHECK(error.message);
+    const Selection selection = select_rules(&config, {}, {});
+    for (const ConfigError& error : selection.errors) FAIL_CHECK(error.message);
     for (const ConfigMapping& mapping : config.mappings) {
       const auto values = merge_values({}, {});
       const TemplateValues templates(*values, Node(), {});

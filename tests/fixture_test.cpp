@@ -66,6 +66,11 @@ std::map<std::string, std::vector<Mark>> actual_marks(const Texts& texts, const 
   for (const auto& file : report.files) {
     marks[file->source.path()] = marks_of(report.findings, file->source);
   }
+  // A configuration is read for itself, besides being a file of the scan.
+  for (const YamlFile* file : report.steering) {
+    std::vector<Mark> more = marks_of(report.findings, file->source);
+    if (!more.empty()) marks[file->source.path()] = std::move(more);
+  }
   return marks;
 }
 

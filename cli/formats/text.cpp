@@ -65,6 +65,7 @@ class ShownLines {
  public:
   explicit ShownLines(const Report& report) {
     for (const auto& file : report.files) files_.emplace(&file->source, File{file.get(), {}});
+    for (const YamlFile* file : report.steering) files_.emplace(&file->source, File{file, {}});
   }
 
   std::optional<RedactedLine> line(const SourceFile& source, std::uint32_t number) {

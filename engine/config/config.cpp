@@ -1,8 +1,16 @@
-// A configuration file as values.
+// Configuration files as values.
 //
-// The keys are checked first, against their table; what passed is then read without a further
-// thought. Names that the file itself defines (environments, mappings) are held against each other
-// at the end, so that a chart cannot name a mapping that does not exist.
+// The keys of each file are checked first, against their table; what passed is then read without a
+// further thought, file after file, each over what the earlier ones said:
+//
+//   profile recommended      fail-on: warning
+//   base.yaml                fail-on: error      exclude: [drafts/]
+//   .plimsoll.yaml                               exclude: [vendor/]
+//   together                 fail-on: error      exclude: [drafts/, vendor/]
+//
+// Names that the files themselves define (environments, mappings) are held against each other at
+// the end, so that a chart cannot name a mapping that does not exist. Names of rules are not known
+// here; whoever knows the rules checks those, at the nodes that are kept for it.
 
 #include "engine/config/config.h"
 
@@ -24,6 +32,7 @@ std::string text_of(Node node) {
 
 // A list, or the one scalar that stands for a list of one.
 std::vector<Node> items_of(Node node) {
+  if (!node) return {};
   if (node.is_scalar()) return {node};
   std::vector<Node> items;
   for (const Node item : node) items.push_back(item);
@@ -103,13 +112,7 @@ void check_names(Config& config) {
     if (one.name.empty())
       config.errors.push_back({point_at(one.node), "an environment has a name"});
   }
-  std::vector<std::string_view> paths;
   for (const ConfigChart& chart : config.charts) {
-    if (std::ranges::find(paths, chart.path) != paths.end()) {
-      config.errors.push_back(
-          {point_at(chart.node["path"]), concat("the chart ", chart.path, " is there twice")});
-    }
-    paths.push_back(chart.path);
     if (!chart.mapping.empty()) {
       require_known(config, chart.node["mapping"], "mapping", chart.mapping, mappings);
     }
@@ -129,73 +132,178 @@ void require_glob(Config& config, Node node, const Glob& glob) {
   config.errors.push_back({point_at(node), concat(node.text(), " is no pattern")});
 }
 
-void check_suppressions(Config& config) {
+void check_globs(Config& config) {
   for (const ConfigSuppression& one : config.suppressions) {
     require_glob(config, one.node["name"], Glob::for_names(one.name));
     require_glob(config, one.node["path"], Glob::for_paths(one.path));
   }
+  for (const ConfigExternal& one : config.externals) {
+    require_glob(config, one.node["name"], Glob::for_names(one.name));
+  }
+}
+
+std::vector<ConfigRule> rules_of(Node mapping) {
+  std::vector<ConfigRule> rules;
+  for (const Node member : mapping) {
+    const Node level = member.is_mapping() ? member["severity"] : member;
+    rules.push_back({.name = std::string(member.key()),
+                     .level = level_of(level),
+                     .level_node = level,
+                     .options = member.is_mapping() ? member["options"] : Node(),
+                     .node = member});
+  }
+  return rules;
+}
+
+ConfigLayer layer_of(const ConfigText& text, Node root) {
+  ConfigLayer layer{.select = items_of(root["select"]),
+                    .ignore = items_of(root["ignore"]),
+                    .rules = rules_of(root["rules"]),
+                    .environments = {},
+                    .locked = items_of(root["locked"]),
+                    .root = root,
+                    .of_repository = text.of_repository,
+                    .has_paths = text.has_paths};
+  for (const Node member : root["environments"]) {
+    layer.environments.push_back({std::string(member.key()), rules_of(member["rules"])});
+  }
+  return layer;
+}
+
+void replace(std::string& text, Node node) {
+  if (node) text = text_of(node);
+}
+
+void append(std::vector<std::string>& list, Node node) {
+  for (std::string& text : texts_of(node)) list.push_back(std::move(text));
+}
+
+void read_environment(Config& config, Node member) {
+  auto one = std::ranges::find(config.environments, member.key(), &ConfigEnvironment::name);
+  if (one == config.environments.end()) {
+    config.environments.push_back({.name = std::string(member.key()),
+                                   .variable = std::string(member.key()),
+                                   .default_namespace = {},
+                                   .manifests = {},
+                                   .facts = {},
+                                   .node = member});
+    one = std::prev(config.environments.end());
+  }
+  replace(one->variable, member["variable"]);
+  replace(one->default_namespace, member["default-namespace"]);
+  append(one->manifests, member["manifests"]);
+  if (const Node facts = member["facts"]) one->facts.push_back(facts);
+}
+
+void read_chart(Config& config, Node item) {
+  ConfigChart chart = chart_of(item);
+  const auto same = std::ranges::find(config.charts, chart.path, &ConfigChart::path);
+  if (same == config.charts.end()) return config.charts.push_back(std::move(chart));
+  if (&same->node.source() == &item.source()) {
+    config.errors.push_back(
+        {point_at(item["path"]), concat("the chart ", chart.path, " is there twice")});
+  }
+  *same = std::move(chart);
+}
+
+void read_mapping(Config& config, Node member) {
+  ConfigMapping mapping{.name = std::string(member.key()),
+                        .environment = text_of(member["environment"]),
+                        .merge = texts_of(member["merge"]),
+                        .required = texts_of(member["required"]),
+                        .read = texts_of(member["read"]),
+                        .objects = member["objects"]};
+  const auto same = std::ranges::find(config.mappings, mapping.name, &ConfigMapping::name);
+  if (same == config.mappings.end()) return config.mappings.push_back(std::move(mapping));
+  *same = std::move(mapping);
+}
+
+// Whether a run fails is not the repository's to say where a central file is above it.
+void read_verdict(Config& config, Node root) {
+  replace(config.fail_on, root["fail-on"]);
+  replace(config.baseline, root["baseline"]);
+  if (const auto written = as_bool(root["report-only"])) config.report_only = written;
+  if (const auto written = as_bool(root["allow-empty"])) config.allow_empty = written;
 }
 
 void read(Config& config, Node root) {
-  config.select = texts_of(root["select"]);
-  config.ignore = texts_of(root["ignore"]);
-  config.fail_on = text_of(root["fail-on"]);
-  config.include = texts_of(root["include"]);
-  config.exclude = texts_of(root["exclude"]);
-  config.report_only = as_bool(root["report-only"]);
-  config.allow_empty = as_bool(root["allow-empty"]);
-  config.default_namespace = text_of(root["default-namespace"]);
-  config.kubernetes_version = text_of(root["kubernetes-version"]);
-  for (const Node member : root["environments"]) {
-    const Node variable = member["variable"];
-    config.environments.push_back(
-        {.name = std::string(member.key()),
-         .variable = variable ? text_of(variable) : std::string(member.key()),
-         .default_namespace = text_of(member["default-namespace"]),
-         .manifests = texts_of(member["manifests"]),
-         .node = member});
-  }
-  for (const Node item : root["charts"]) config.charts.push_back(chart_of(item));
-  for (const Node member : root["mappings"]) {
-    config.mappings.push_back({.name = std::string(member.key()),
-                               .environment = text_of(member["environment"]),
-                               .merge = texts_of(member["merge"]),
-                               .required = texts_of(member["required"]),
-                               .read = texts_of(member["read"]),
-                               .objects = member["objects"]});
-  }
+  if (const Node ruleset = root["ruleset"]) config.ruleset = ruleset;
+  append(config.include, root["include"]);
+  append(config.exclude, root["exclude"]);
+  replace(config.default_namespace, root["default-namespace"]);
+  replace(config.kubernetes_version, root["kubernetes-version"]);
+  for (const Node member : root["environments"]) read_environment(config, member);
+  for (const Node item : root["charts"]) read_chart(config, item);
+  for (const Node member : root["mappings"]) read_mapping(config, member);
   for (const Node item : root["suppressions"]) config.suppressions.push_back(suppression_of(item));
-  config.require_reasons = as_bool(root["require-reasons"]).value_or(false);
-  config.facts = root["facts"];
-  check_names(config);
-  check_suppressions(config);
+  for (const Node item : root["external"]) {
+    config.externals.push_back({.kind = text_of(item["kind"]),
+                                .name_space = text_of(item["namespace"]),
+                                .name = text_of(item["name"]),
+                                .labels = item["labels"],
+                                .node = item});
+  }
+  if (const auto written = as_bool(root["require-reasons"])) config.require_reasons = *written;
+  if (const Node facts = root["facts"]) config.facts.push_back(facts);
 }
 
 }  // namespace
 
-Config read_config(std::string path, std::string reported_path, std::string bytes) {
-  Config config;
-  config.file = parse_yaml(std::move(path), std::move(reported_path), std::move(bytes));
-  const YamlFile& file = *config.file;
+Node ConfigText::root() const {
+  return file->documents.empty() ? Node() : file->documents[0].root;
+}
+
+ConfigText parse_config(std::string path, std::string reported_path, std::string bytes) {
+  ConfigText text;
+  text.file = parse_yaml(std::move(path), std::move(reported_path), std::move(bytes));
+  const YamlFile& file = *text.file;
   for (const Document& document : file.documents) {
     for (const Problem& problem : document.problems) {
-      config.errors.push_back({{&file.source, problem.span}, problem.message});
+      text.errors.push_back({{&file.source, problem.span}, problem.message});
     }
   }
   if (file.documents.size() > 1) {
     const Span span = file.documents[1].span;
-    config.errors.push_back(
+    text.errors.push_back(
         {{&file.source, {span.begin, span.begin}}, "a configuration is one document"});
   }
-  if (!config.errors.empty() || file.documents.empty()) return config;
-  const Node root = file.documents[0].root;
-  if (!root.is_mapping()) {
-    config.errors.push_back({point_at(root), "a configuration is a mapping"});
-    return config;
+  if (!text.errors.empty() || file.documents.empty()) return text;
+  const Node root = text.root();
+  if (root.is_mapping()) {
+    text.errors = check_keys(root, config_keys());
+  } else {
+    text.errors.push_back({point_at(root), "a configuration is a mapping"});
   }
-  config.errors = check_keys(root, config_keys());
-  if (config.errors.empty()) read(config, root);
+  return text;
+}
+
+Config make_config(std::vector<ConfigText> texts) {
+  Config config;
+  for (ConfigText& text : texts) {
+    config.errors.insert(config.errors.end(), text.errors.begin(), text.errors.end());
+  }
+  if (config.errors.empty()) {
+    for (const ConfigText& text : texts) {
+      const Node root = text.root();
+      config.layers.push_back(layer_of(text, root));
+      read(config, root);
+      if (text.of_repository) {
+        config.layers.back().select.clear();
+      } else {
+        read_verdict(config, root);
+      }
+    }
+    check_names(config);
+    check_globs(config);
+  }
+  for (ConfigText& text : texts) config.files.push_back(std::move(text.file));
   return config;
+}
+
+Config read_config(std::string path, std::string reported_path, std::string bytes) {
+  std::vector<ConfigText> texts;
+  texts.push_back(parse_config(std::move(path), std::move(reported_path), std::move(bytes)));
+  return make_config(std::move(texts));
 }
 
 }  // namespace plimsoll

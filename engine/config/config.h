@@ -7,17 +7,19 @@
 #include <vector>
 
 #include "engine/config/config_keys.h"
+#include "engine/config/config_layer.h"
 #include "engine/yaml/parse.h"
 
 namespace plimsoll {
 
-// An environment as the configuration names it. Paths of a configuration are relative to its file
-// and have forward slashes.
+// An environment as the configuration names it. Paths of a configuration have forward slashes and
+// are relative to the folder of the file that is read, also those of files that it extends.
 struct ConfigEnvironment {
   std::string name;
   std::string variable;                // what ${env} stands for
   std::string default_namespace;       // empty: that of all
   std::vector<std::string> manifests;  // files, folders, globs
+  std::vector<Node> facts;             // lowest first
   Node node;
 };
 
@@ -82,12 +84,22 @@ struct ConfigSuppression {
   Node node;
 };
 
-// A configuration file, read. What is wrong with it is in `errors`; the rest is then not to be
-// used.
+// Objects that live elsewhere; see engine/kubernetes/external_objects.h.
+struct ConfigExternal {
+  std::string kind;
+  std::string name_space;
+  std::string name;  // a glob
+  Node labels;
+  Node node;
+};
+
+// The configuration files of a run as one: what each later file says is above the earlier ones.
+// What is wrong with them is in `errors`; the rest is then not to be used.
 struct Config {
-  std::unique_ptr<const YamlFile> file;  // what all nodes point into; null when there is no file
-  std::vector<std::string> select;
-  std::vector<std::string> ignore;
+  std::vector<std::unique_ptr<const YamlFile>> files;  // what all nodes point into
+  std::vector<ConfigLayer> layers;                     // one a file, lowest first
+  Node ruleset;
+  std::string baseline;
   std::string fail_on;  // a severity; empty when the file does not say
   std::vector<std::string> include;
   std::vector<std::string> exclude;
@@ -99,12 +111,18 @@ struct Config {
   std::vector<ConfigChart> charts;
   std::vector<ConfigMapping> mappings;
   std::vector<ConfigSuppression> suppressions;
+  std::vector<ConfigExternal> externals;
   bool require_reasons = false;
-  Node facts;
+  std::vector<Node> facts;  // lowest first; of each fact the last that has it counts
   std::vector<ConfigError> errors;
 };
 
-// `reported_path` is what machines are told; see SourceFile.
+// What files say together, lowest first. Lists of things (include, exclude, suppressions, external)
+// add up; environments, charts and mappings do by their names, where a chart or a mapping of the
+// same name takes the whole place of the earlier one; all else is replaced.
+Config make_config(std::vector<ConfigText> texts);
+
+// A configuration that is one file.
 Config read_config(std::string path, std::string reported_path, std::string bytes);
 
 }  // namespace plimsoll

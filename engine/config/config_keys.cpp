@@ -60,11 +60,25 @@ constexpr ConfigKey kFactKeys[] = {
     {"service-mesh", ConfigType::kString, "The mesh whose sidecars are injected"},
 };
 
+constexpr ConfigKey kRuleKeys[] = {
+    {"severity", ConfigType::kLevel, "off, on, or the severity of its findings"},
+    {"options", ConfigType::kMap, "What the rule is told; see the options of each rule"},
+};
+
+constexpr ConfigKey kExternalKeys[] = {
+    {"kind", ConfigType::kString, "The kind of the objects", {}, {}, true},
+    {"namespace", ConfigType::kString, "The namespace they are in; any when absent"},
+    {"name", ConfigType::kString, "A glob for their names; any when absent"},
+    {"labels", ConfigType::kMap, "Labels that they, or their pods, carry"},
+};
+
 constexpr ConfigKey kEnvironmentKeys[] = {
     {"variable", ConfigType::kString, "What ${env} stands for; the environment's name when absent"},
     {"default-namespace", ConfigType::kString,
      "Namespace of its objects that name none, above the one for all"},
     {"manifests", ConfigType::kStrings, "Files, folders or globs that belong to the environment"},
+    {"rules", ConfigType::kRules, "What differs for rules and categories in this environment",
+     kRuleKeys},
     {"facts", ConfigType::kObject, "Facts that hold in this environment only", kFactKeys},
 };
 
@@ -121,11 +135,22 @@ constexpr ConfigKey kSuppressionKeys[] = {
 };
 
 constexpr ConfigKey kTopKeys[] = {
+    {"extends", ConfigType::kStrings,
+     "Profiles and files to begin with, the last above the others; recommended when absent"},
+    {"ruleset", ConfigType::kScalar,
+     "The rules of which version may fail the run; those that came later give notes"},
+    {"rules", ConfigType::kRules, "off, on or a severity for rules and categories, and options",
+     kRuleKeys},
     {"select", ConfigType::kStrings, "Rules and categories to check; all when absent"},
     {"ignore", ConfigType::kStrings, "Rules and categories not to check"},
     {"fail-on", ConfigType::kChoice, "The mildest severity that fails the run", {}, kSeverities},
     {"include", ConfigType::kStrings, "Globs of files to read besides .yaml, .yml and .json"},
     {"exclude", ConfigType::kStrings, "Globs of files and folders to leave out"},
+    {"locked", ConfigType::kStrings,
+     "Rules and categories that nothing suppresses; only in a file given by --config"},
+    {"repository-config", ConfigType::kBoolean,
+     "Read the repository's own file below this one; only in a file given by --config"},
+    {"baseline", ConfigType::kString, "The file of known findings, as for --baseline"},
     {"report-only", ConfigType::kBoolean, "Report findings without failing the run"},
     {"allow-empty", ConfigType::kBoolean, "Accept that there is nothing to check"},
     {"default-namespace", ConfigType::kString, "Namespace of objects that name none"},
@@ -134,6 +159,8 @@ constexpr ConfigKey kTopKeys[] = {
      kEnvironmentKeys},
     {"charts", ConfigType::kObjects, "Charts whose values are read", kChartKeys},
     {"mappings", ConfigType::kNamed, "What the values of a chart become", kMappingKeys},
+    {"external", ConfigType::kObjects, "Objects that exist although no manifest makes them",
+     kExternalKeys},
     {"suppressions", ConfigType::kObjects, "Findings that are meant to be", kSuppressionKeys},
     {"require-reasons", ConfigType::kBoolean, "Report every suppression that gives no reason"},
     {"facts", ConfigType::kObject, "What only people know", kFactKeys},
@@ -150,6 +177,8 @@ class Checker {
         report_unknown(member, keys);
       } else if (member) {
         check(member, *key);
+      } else if (key->type == ConfigType::kLevel) {
+        check_level(member);
       }
     }
     for (const ConfigKey& key : keys) {
@@ -222,6 +251,27 @@ class Checker {
     }
   }
 
+  void check_level(Node node) {
+    if (level_of(node)) return;
+    std::string message = concat(node.has_key() ? node.key() : "the item", " is one of off on");
+    for (const std::string_view severity : kSeverities) message += concat(" ", severity);
+    if (const auto near = nearest(node.text(), kSeverities); node.is_scalar() && near) {
+      message += concat("; did you mean ", *near, "?");
+    }
+    errors.push_back({point_at(node), std::move(message)});
+  }
+
+  void check_rules(Node node, const ConfigKey& key) {
+    if (!node.is_mapping()) return want(false, node, "a mapping");
+    for (const Node member : node) {
+      if (member.is_mapping()) {
+        check_members(member, key.members);
+      } else {
+        check_level(member);
+      }
+    }
+  }
+
   void check(Node node, const ConfigKey& key) {
     switch (key.type) {
       case ConfigType::kString:
@@ -234,6 +284,12 @@ class Checker {
         return check_strings(node);
       case ConfigType::kChoice:
         return check_choice(node, key);
+      case ConfigType::kScalar:
+        return want(node.is_scalar(), node, "a text or a number");
+      case ConfigType::kLevel:
+        return check_level(node);
+      case ConfigType::kRules:
+        return check_rules(node, key);
       case ConfigType::kObject:
         return node.is_mapping() ? check_members(node, key.members)
                                  : want(false, node, "a mapping");
@@ -267,6 +323,16 @@ class Checker {
 
 std::span<const ConfigKey> config_keys() {
   return kTopKeys;
+}
+
+std::optional<ConfigLevel> level_of(Node node) {
+  if (!node.is_scalar()) return std::nullopt;
+  if (const auto written = as_bool(node)) return ConfigLevel{.on = *written, .severity = {}};
+  const std::string_view text = node.text();
+  if (text == "on" || text == "off") return ConfigLevel{.on = text == "on", .severity = {}};
+  const auto* const severity = std::ranges::find(kSeverities, text);
+  if (severity == std::end(kSeverities)) return std::nullopt;
+  return ConfigLevel{.on = true, .severity = *severity};
 }
 
 std::vector<ConfigError> check_keys(Node mapping, std::span<const ConfigKey> keys) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ enum class ConfigType : std::uint8_t {
   kInteger,
   kStrings,   // a list of strings; one string stands for a list of one
   kChoice,    // one of `choices`
+  kScalar,    // a string or a number, taken as written
+  kLevel,     // off, on, or a severity
+  kRules,     // a mapping of rules and categories to levels, or to mappings of `members`
   kObject,    // a mapping with the keys `members`
   kObjects,   // a list of such mappings
   kMappings,  // a list of mappings, judged further by whoever reads them
@@ -35,10 +39,20 @@ struct ConfigKey {
   std::span<const ConfigKey> members = {};
   std::span<const std::string_view> choices = {};
   bool required = false;
+  // What holds when it is absent, as YAML; empty where that is nothing, or said elsewhere.
+  std::string_view fallback = {};
 };
 
 // The keys at the top of a file.
 std::span<const ConfigKey> config_keys();
+
+// What a ConfigType::kLevel says; nullopt when it is none. A severity is one that
+// engine/lint/severity.h knows, empty where none is given.
+struct ConfigLevel {
+  bool on = true;
+  std::string_view severity;
+};
+std::optional<ConfigLevel> level_of(Node node);
 
 // Something wrong in a configuration file: where, and what.
 struct ConfigError {

@@ -35,10 +35,18 @@ constexpr GpuName kGpuNames[] = {
     {.name = "gpu.intel.com/xe", .is_prefix = false},
 };
 
-void add_claims(const Container& container, std::vector<GpuClaim>& out) {
+bool is_named(std::string_view name, std::span<const std::string_view> patterns) {
+  return std::ranges::any_of(patterns, [name](std::string_view pattern) {
+    if (!pattern.ends_with('*')) return name == pattern;
+    return name.starts_with(pattern.substr(0, pattern.size() - 1));
+  });
+}
+
+void add_claims(const Container& container, std::span<const std::string_view> more,
+                std::vector<GpuClaim>& out) {
   const Node limits = container.node.find({"resources", "limits"});
   const auto add = [&](Node quantity) {
-    if (!is_gpu_resource(quantity.key())) return;
+    if (!is_gpu_resource(quantity.key()) && !is_named(quantity.key(), more)) return;
     const auto amount = as_quantity(quantity);
     if (!amount || amount->sign() <= 0) return;
     out.push_back({.container = container, .resource = quantity.key(), .quantity = quantity});
@@ -57,10 +65,10 @@ bool is_gpu_resource(std::string_view name) {
   });
 }
 
-std::vector<GpuClaim> gpu_claims_of(const PodSpec& pod) {
+std::vector<GpuClaim> gpu_claims_of(const PodSpec& pod, std::span<const std::string_view> more) {
   std::vector<GpuClaim> out;
   for (const Container& container : containers_of(pod)) {
-    if (container.container_class != ContainerClass::kEphemeral) add_claims(container, out);
+    if (container.container_class != ContainerClass::kEphemeral) add_claims(container, more, out);
   }
   return out;
 }

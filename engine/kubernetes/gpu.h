@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,9 +19,10 @@ struct GpuClaim {
   Node quantity;              // the limit, else the request
 };
 
-// Every GPU resource of every container of a pod, app containers first, with a quantity above zero.
-// The limit says how much; a request counts only where there is no limit (the API server refuses
-// it, Q-18).
-std::vector<GpuClaim> gpu_claims_of(const PodSpec& pod);
+// Every GPU resource, those that `more` names included (a final `*` is any ending), of every
+// container of a pod, app containers first, with a quantity above zero. The limit says how much; a
+// request counts only where there is no limit (the API server refuses it, Q-18).
+std::vector<GpuClaim> gpu_claims_of(const PodSpec& pod,
+                                    std::span<const std::string_view> more = {});
 
 }  // namespace plimsoll

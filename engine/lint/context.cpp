@@ -102,6 +102,23 @@ bool Context::deploys(const ArgoApplication& application, const Resource& object
          std::ranges::find(set_->ownerships, known) != set_->ownerships.end();
 }
 
+Node Context::option(std::string_view name) const {
+  std::string_view environment;
+  if (release_ != nullptr) environment = release_->environment;
+  if (set_ != nullptr) environment = set_->environment;
+  const RuleSetting& setting = policy_->of(*rule_, environment);
+  const auto given = setting.options.find(name);
+  return given != setting.options.end() ? given->second : defaults_->of(*rule_, name);
+}
+
+std::vector<std::string_view> Context::option_texts(std::string_view name) const {
+  const Node node = option(name);
+  if (node.is_scalar()) return {node.text()};
+  std::vector<std::string_view> texts;
+  for (const Node item : node) texts.push_back(item.text());
+  return texts;
+}
+
 Context::Report Context::report(Node node, std::string_view message) {
   assert(node.exists());
   const Report report = add(point_at(node), node, with_maker(node, message));

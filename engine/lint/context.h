@@ -5,9 +5,11 @@
 #include <vector>
 
 #include "engine/kubernetes/argocd.h"
+#include "engine/kubernetes/external_objects.h"
 #include "engine/kubernetes/pointing.h"
 #include "engine/lint/finding.h"
 #include "engine/lint/object_set.h"
+#include "engine/lint/policy.h"
 #include "engine/lint/rule.h"
 
 namespace plimsoll {
@@ -53,16 +55,33 @@ class Context {
   // plimsoll::deploys() knows, or by what the Application's values become.
   bool deploys(const ArgoApplication& application, const Resource& object) const;
 
+  // What the configuration says to the rule in this environment, else the default: a node of the
+  // option's type. REQUIRES: the rule has that option.
+  Node option(std::string_view name) const;
+  // The same of an option that is a list of strings, or one string.
+  std::vector<std::string_view> option_texts(std::string_view name) const;
+
+  // The objects that exist although no manifest makes them.
+  const ExternalObjects& external() const { return *externals_; }
+
  private:
   friend class Runner;
-  Context(const std::vector<ObjectSet>& sets, std::vector<Finding>& findings)
-      : sets_(&sets), findings_(&findings) {}
+  Context(const std::vector<ObjectSet>& sets, const Policy& policy, const OptionDefaults& defaults,
+          const ExternalObjects& externals, std::vector<Finding>& findings)
+      : sets_(&sets),
+        policy_(&policy),
+        defaults_(&defaults),
+        externals_(&externals),
+        findings_(&findings) {}
   Report add(Location location, Node node, std::string_view message);
   void add_subjects(Finding& finding, Node node) const;
   Subject subject(const ObjectSet& set, const Resource& resource, Node node) const;
   void add_shadowed(Finding& finding, Node node) const;
 
   const std::vector<ObjectSet>* sets_;
+  const Policy* policy_;
+  const OptionDefaults* defaults_;
+  const ExternalObjects* externals_;
   const ObjectSet* set_ = nullptr;  // null while documents are looked at
   std::vector<Finding>* findings_;
   const Rule* rule_ = nullptr;

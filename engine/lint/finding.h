@@ -29,8 +29,9 @@ struct Subject {
   // JSON Pointer below the object's root: /spec/replicas. Of a finding about values, from the root
   // of its file.
   std::string path;
-  std::string environment;  // whose object; empty when there are no environments
-  std::string release;      // of whose values the object is made; empty for a manifest
+  std::string environment;              // whose object; empty when there are no environments
+  std::string release;                  // of whose values the object is made; empty for a manifest
+  Severity severity = Severity::kNote;  // of the finding in that environment; engine/lint/policy.h
 
   // "Deployment/web", "values of web"; empty for a finding about text.
   std::string label() const;

@@ -221,13 +221,38 @@ void account_for_problems(const std::vector<ReleaseProblem>& problems,
   }
 }
 
+// Which environments a file belongs to: its own, and those of the releases that read it.
+FileEnvironments environments_of(const std::vector<Input>& inputs,
+                                 const std::vector<Release>& releases) {
+  FileEnvironments environments;
+  for (const Input& input : inputs) {
+    auto& names = environments[input.reported_path];
+    names.insert(names.end(), input.environments.begin(), input.environments.end());
+  }
+  for (const Release& release : releases) {
+    for (const std::string& path : release.files) {
+      environments[path].push_back(release.environment);
+    }
+  }
+  return environments;
+}
+
 // Sets apart what is meant to be, and reports what is wrong with saying so.
-void apply_suppressions(Report& report, const LintOptions& options) {
+void apply_suppressions(Report& report, const LintOptions& options,
+                        const FileEnvironments& environments) {
   report.suppressions = find_suppressions(report.files, report.sets, report.releases, options.rules,
                                           options.suppression);
+  for (Suppression& one : report.suppressions) {
+    const auto is_it = [&one](const Rule* rule) { return rule->id == one.rule; };
+    one.refused = std::ranges::any_of(options.policy.locked, is_it);
+    one.ran = one.ran && !one.refused;
+  }
   report.suppressed = take_suppressed(report.findings, report.suppressions, report.sets);
+  std::vector<Suppression> asked = report.suppressions;
+  asked.insert(asked.end(), options.attempts.begin(), options.attempts.end());
   std::vector<Finding> more =
-      run_suppression_rules(options.rules, report.suppressions, report.sets);
+      run_suppression_rules({options.rules, options.policy, options.externals}, asked, report.sets);
+  apply_policy(options.policy, environments, more);
   merge_findings(more);
   std::ranges::move(more, std::back_inserter(report.findings));
   std::sort(report.findings.begin(), report.findings.end());
@@ -268,9 +293,13 @@ Report lint(std::vector<Input> inputs, const Reader& read, std::vector<LedgerEnt
   account_for_charts(options.charts, files, report.ledger.entries);
   account_for_problems(made.problems, report.ledger.entries);
   add_lifted_sets(report, options);
-  report.findings = run_rules(options.rules, report.files, report.releases, report.sets);
+  report.findings = run_rules({options.rules, options.policy, options.externals}, report.files,
+                              report.releases, report.sets);
+  const FileEnvironments environments = environments_of(inputs, report.releases);
+  apply_policy(options.policy, environments, report.findings);
   merge_findings(report.findings);
-  apply_suppressions(report, options);
+  apply_suppressions(report, options, environments);
+  report.locked = options.policy.locked;
   std::sort(report.ledger.entries.begin(), report.ledger.entries.end(), by_path);
   return report;
 }

@@ -8,10 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "engine/kubernetes/external_objects.h"
 #include "engine/kubernetes/resource_set.h"
 #include "engine/lint/finding.h"
 #include "engine/lint/ledger.h"
 #include "engine/lint/object_set.h"
+#include "engine/lint/policy.h"
 #include "engine/lint/rule.h"
 #include "engine/lint/suppression.h"
 #include "engine/values/release.h"
@@ -39,12 +41,16 @@ struct ReadResult {
 using Reader = std::function<ReadResult(const Input&)>;
 
 struct LintOptions {
-  std::vector<const Rule*> rules;  // the enabled ones
+  std::vector<const Rule*> rules;  // those that are on anywhere
   unsigned threads = 1;            // at least 1
   std::vector<EnvironmentRequest> environments = {};
   std::vector<ChartRequest> charts = {};
   std::string default_namespace = {};  // of objects that name none
   SuppressionOptions suppression = {};
+  Policy policy = {};
+  ExternalObjects externals = {};
+  // Attempts, outside of the files, to suppress a locked rule.
+  std::vector<Suppression> attempts = {};
 };
 
 // What an earlier report takes from a report: see engine/lint/comparison.h.
@@ -57,6 +63,7 @@ struct Baselined {
 // live and die together.
 struct Report {
   std::vector<std::unique_ptr<const YamlFile>> files;
+  std::vector<const YamlFile*> steering;  // configuration, borrowed: findings may be in it, too
   std::vector<Release> releases;
   std::vector<ObjectSet> sets;
   std::vector<Finding> findings;  // sorted, each place and rule once
@@ -64,6 +71,7 @@ struct Report {
   std::vector<Suppression> suppressions;
   std::vector<Finding> suppressed;
   std::optional<Baselined> baseline = {};  // when it was compared with one
+  std::vector<const Rule*> locked = {};    // whose findings no earlier report takes away
   Ledger ledger;
 };
 

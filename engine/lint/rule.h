@@ -4,6 +4,7 @@
 #include <string_view>
 #include <variant>
 
+#include "engine/config/config_keys.h"
 #include "engine/kubernetes/resource_set.h"
 #include "engine/kubernetes/workload.h"
 #include "engine/lint/severity.h"
@@ -28,6 +29,9 @@ using Check =
 // Every kind: the default of Rule::kinds.
 inline constexpr std::span<const std::string_view> kAllKinds = {};
 
+// The ruleset of rules that do not say otherwise.
+inline constexpr std::string_view kFirstRuleset = "2026.1";
+
 // A rule is a value: what it says about itself, and a function. It lives in a file of its own,
 // rules/<category>/<id>.cpp, as one constant. All texts have static storage.
 struct Rule {
@@ -51,6 +55,11 @@ struct Rule {
   // What other linters call the same mistake, as "kube-linter/NAME", "kube-score/NAME" and
   // "polaris/NAME": where their own annotations exempt an object from it, this rule obeys.
   std::span<const std::string_view> peers = {};
+  // The ruleset that it came with. One that pins an earlier ruleset gets its findings as notes.
+  std::string_view since = kFirstRuleset;
+  // What a configuration may say to it (rules: RULE: {options: ...}), each with its default
+  // (ConfigKey::fallback). Read with Context::option().
+  std::span<const ConfigKey> options = {};
   // Pages to read: absolute URLs.
   std::span<const std::string_view> references = {};
   Check check;

@@ -36,10 +36,11 @@ bool applies(const Rule& rule, const Resource& resource) {
 
 class Runner {
  public:
-  Runner(std::span<const Rule* const> rules, const std::vector<ObjectSet>& sets,
+  Runner(const RunnerOptions& options, const std::vector<ObjectSet>& sets,
          std::vector<Finding>& findings)
-      : context_(sets, findings) {
-    for (const Rule* rule : rules) {
+      : defaults_(options.rules),
+        context_(sets, options.policy, defaults_, options.externals, findings) {
+    for (const Rule* rule : options.rules) {
       std::visit([&](auto check) { sort_in(*rule, check); }, rule->check);
     }
   }
@@ -107,18 +108,19 @@ class Runner {
     }
   }
 
+  OptionDefaults defaults_;
   Context context_;
   std::tuple<Entries<Document>, Entries<Release>, Entries<Resource>, Entries<PodSpec>,
              Entries<Container>, Entries<ResourceSet>, Entries<Suppression>>
       entries_;
 };
 
-std::vector<Finding> run_rules(std::span<const Rule* const> rules,
+std::vector<Finding> run_rules(const RunnerOptions& options,
                                const std::vector<std::unique_ptr<const YamlFile>>& files,
                                const std::vector<Release>& releases,
                                const std::vector<ObjectSet>& sets) {
   std::vector<Finding> findings;
-  Runner runner(rules, sets, findings);
+  Runner runner(options, sets, findings);
   for (const auto& file : files) {
     for (const Document& document : file->documents) runner.run(document);
   }
@@ -127,11 +129,11 @@ std::vector<Finding> run_rules(std::span<const Rule* const> rules,
   return findings;
 }
 
-std::vector<Finding> run_suppression_rules(std::span<const Rule* const> rules,
+std::vector<Finding> run_suppression_rules(const RunnerOptions& options,
                                            const std::vector<Suppression>& suppressions,
                                            const std::vector<ObjectSet>& sets) {
   std::vector<Finding> findings;
-  Runner runner(rules, sets, findings);
+  Runner runner(options, sets, findings);
   for (const Suppression& suppression : suppressions) runner.run(suppression);
   return findings;
 }

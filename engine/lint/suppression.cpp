@@ -26,6 +26,7 @@
 #include "engine/lint/comments.h"
 #include "engine/lint/directive.h"
 #include "engine/lint/finding.h"
+#include "engine/lint/policy.h"
 #include "engine/lint/suppressed_objects.h"
 #include "engine/text/concat.h"
 
@@ -36,6 +37,7 @@ void add_comments(const YamlFile& file, std::vector<Suppression>& out) {
   for (const SuppressionComment& comment : suppression_comments(file)) {
     const Directive directive = read_directive(file.source.text(comment.text));
     Suppression one{.carrier = Suppression::Carrier::kComment,
+                    .by = {},
                     .rule = {},
                     .location = {&file.source, comment.word},
                     .reason = directive.reason,
@@ -63,6 +65,7 @@ void add_configured(const ConfigSuppression& configured, const std::string& fold
                     std::vector<Suppression>& out) {
   for (const Node rule : configured.rules) {
     out.push_back({.carrier = Suppression::Carrier::kConfiguration,
+                   .by = {},
                    .rule = std::string(rule.text()),
                    .location = point_at(rule),
                    .reason = configured.reason,
@@ -197,17 +200,24 @@ bool take_objects(Finding& finding, const Suppression& one, const Matcher& match
   part.suppression = &one;
   std::erase_if(part.subjects, [&](const Subject& subject) { return !covered(subject); });
   std::erase_if(finding.subjects, covered);
+  settle_severity(part);
+  settle_severity(finding);
   taken.push_back(std::move(part));
   return finding.subjects.empty();
 }
 
-// Of several that cover a finding all are used, and the nearest is named.
+// Of several that cover a finding all are used, and the nearest is named. One that is refused is
+// only mentioned.
 bool take(Finding& finding, const Matcher& matcher, std::vector<Finding>& taken) {
   std::vector<Suppression*> about;
   for (Suppression* const one : matcher.of(finding)) {
     if (!matcher.is_about(*one, finding)) continue;
     ++one->used;
-    about.push_back(one);
+    if (!one->refused) {
+      about.push_back(one);
+    } else {
+      finding.related.push_back({one->location, "not suppressed by this: the rule is locked"});
+    }
   }
   std::ranges::stable_sort(about, {}, &Suppression::carrier);
   const auto whole = std::ranges::find_if(

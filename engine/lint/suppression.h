@@ -24,7 +24,7 @@ struct Rule;
 // the configuration. What names several rules is as many suppressions. It covers whole findings;
 // where a finding names several objects, those that it covers.
 struct Suppression {
-  enum class Carrier : std::uint8_t { kComment, kAnnotation, kConfiguration };
+  enum class Carrier : std::uint8_t { kComment, kAnnotation, kConfiguration, kElsewhere };
 
   // What the object of a finding is known by, whether it was read from a manifest or lifted from
   // values.
@@ -47,6 +47,7 @@ struct Suppression {
   };
 
   Carrier carrier = Carrier::kComment;
+  std::string by;        // carrier kElsewhere: what it is, such as "--ignore"
   std::string rule;      // as written; empty when none is named
   Location location;     // where that name stands; where none is named, the whole text
   std::string reason;    // empty when none is given
@@ -62,6 +63,7 @@ struct Suppression {
   bool ran = false;      // whether its rule was asked, for what it covers
   bool expired = false;  // its last day is past, or is no day: it covers nothing
   bool lacks_reason = false;
+  bool refused = false;  // its rule is locked: it covers nothing
   std::size_t used = 0;  // findings that it covered
 };
 

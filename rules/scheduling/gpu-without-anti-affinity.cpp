@@ -38,15 +38,19 @@ void explain(Context::Report& report, const PodSpec& pod, const std::vector<Node
 }
 
 void check(const PodSpec& pod, Context& context) {
-  const auto claims = gpu_claims_of(pod);
+  const auto claims = gpu_claims_of(pod, context.option_texts("gpu-resources"));
   if (claims.empty()) return;
   const std::int64_t pods = max_pods(*pod.resource, context.resources());
   if (pods <= 1 || !knows_anti_affinity(pod)) return;
 
+  const auto more_keys = context.option_texts("topology-keys");
   Node missed;
   std::vector<Node> elsewhere;
   for (const Node term : required_anti_affinity(pod)) {
-    if (!is_by_host(term)) continue;
+    if (!is_by_host(term) &&
+        std::ranges::find(more_keys, term["topologyKey"].text()) == more_keys.end()) {
+      continue;
+    }
     const Reach reach = reach_of(term, pod, context.resources());
     if (reach == Reach::kOwnPods) return;
     if (reach == Reach::kOtherNamespaces) elsewhere.push_back(term);
@@ -82,6 +86,19 @@ constexpr std::string_view kReferences[] = {
     "#inter-pod-affinity-and-anti-affinity",
     "https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/"};
 
+constexpr ConfigKey kOptions[] = {
+    {.name = "gpu-resources",
+     .type = ConfigType::kStrings,
+     .doc =
+         "Extended resources that are GPUs besides those of the vendors' device plugins; a final "
+         "* is any ending",
+     .fallback = "[]"},
+    {.name = "topology-keys",
+     .type = ConfigType::kStrings,
+     .doc = "Labels that every node has with a value of its own, besides kubernetes.io/hostname",
+     .fallback = "[]"},
+};
+
 }  // namespace
 
 extern constinit const Rule gpu_without_anti_affinity = {
@@ -101,6 +118,7 @@ extern constinit const Rule gpu_without_anti_affinity = {
         "then bounds the number of pods, so let a rollout replace before it adds (maxSurge 0).",
     .kinds = kKinds,
     .peers = kPeers,
+    .options = kOptions,
     .references = kReferences,
     .check = check,
 };

@@ -44,13 +44,15 @@ bool is_known(Node mapping, std::string_view key) {
 }
 
 void check(const PodSpec& pod, Context& context) {
-  const auto claims = gpu_claims_of(pod);
+  const auto claims = gpu_claims_of(pod, context.option_texts("gpu-resources"));
   if (claims.empty()) return;
   const Node spec = pod.spec;
   if (spec["nodeName"] || !lacks(spec, "nodeSelector")) return;
   if (!is_known(spec, "affinity")) return;
   if (affinity_selects_nodes(spec["affinity"])) return;
   if (class_selects_nodes(pod, context.resources())) return;
+  const Node runtime_class = spec["runtimeClassName"];
+  if (runtime_class && context.external().has("RuntimeClass", "", runtime_class.text())) return;
 
   const GpuClaim& first = claims.front();
   auto report = context.report(
@@ -64,6 +66,15 @@ void check(const PodSpec& pod, Context& context) {
 constexpr std::string_view kReferences[] = {
     "https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/",
     "https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/"};
+
+constexpr ConfigKey kOptions[] = {
+    {.name = "gpu-resources",
+     .type = ConfigType::kStrings,
+     .doc =
+         "Extended resources that are GPUs besides those of the vendors' device plugins; a final "
+         "* is any ending",
+     .fallback = "[]"},
+};
 
 }  // namespace
 
@@ -81,6 +92,7 @@ extern constinit const Rule gpu_without_node_selector = {
     .remediation =
         "Add a nodeSelector with a label of the GPU nodes that are meant (such as "
         "nvidia.com/gpu.product), or a required nodeAffinity where several will do.",
+    .options = kOptions,
     .references = kReferences,
     .check = check,
 };

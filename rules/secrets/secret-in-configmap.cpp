@@ -6,6 +6,7 @@
 #include "engine/lint/rule.h"
 #include "engine/text/base64.h"
 #include "engine/text/concat.h"
+#include "engine/text/glob.h"
 #include "engine/text/utf8.h"
 #include "rules/support/credential.h"
 #include "rules/support/credential_words.h"
@@ -24,11 +25,32 @@ std::string message(std::string_view field, Node value, const Resource& resource
                 quoted_name(resource.name, kMost), " holds a plaintext credential");
 }
 
+// What the configuration declares to be no credential.
+class Harmless {
+ public:
+  explicit Harmless(const Context& context) : values_(context.option_texts("sample-values")) {
+    for (const std::string_view pattern : context.option_texts("public-keys")) {
+      keys_.push_back(Glob::for_names(pattern));
+    }
+  }
+
+  bool has_key(std::string_view key) const {
+    return std::ranges::any_of(keys_, [key](const Glob& glob) { return glob.matches(key); });
+  }
+  bool has_value(std::string_view value) const {
+    return std::ranges::find(values_, value) != values_.end();
+  }
+
+ private:
+  std::vector<std::string_view> values_;
+  std::vector<Glob> keys_;
+};
+
 Severity severity_of(Grade grade) {
   return grade == Grade::kHigh ? Severity::kError : Severity::kWarning;
 }
 
-void check_data(const Resource& resource, Context& context) {
+void check_data(const Resource& resource, const Harmless& harmless, Context& context) {
   const Node data = resource.root["data"];
   std::vector<std::string> user_names;
   for (const Node value : data) {
@@ -37,10 +59,12 @@ void check_data(const Resource& resource, Context& context) {
     }
   }
   for (const Node value : data) {
-    if (!value.is_scalar()) continue;
+    if (!value.is_scalar() || harmless.has_key(value.key())) continue;
     std::size_t reported = 0;
     for (const Credential& one : find_credentials(value.key(), value.text(), user_names)) {
-      if (one.grade < Grade::kMedium || reported++ == kMostPerValue) continue;
+      if (one.grade < Grade::kMedium || reported == kMostPerValue) continue;
+      if (harmless.has_value(value.text().substr(one.begin, one.end - one.begin))) continue;
+      ++reported;
       context.report(value, one.begin, one.end, message("data", value, resource))
           .severity(severity_of(one.grade));
     }
@@ -48,14 +72,15 @@ void check_data(const Resource& resource, Context& context) {
 }
 
 // What is encoded has no bytes of its own to mark, so the whole value is marked.
-void check_binary_data(const Resource& resource, Context& context) {
+void check_binary_data(const Resource& resource, const Harmless& harmless, Context& context) {
   for (const Node value : resource.root["binaryData"]) {
-    if (!value.is_scalar()) continue;
+    if (!value.is_scalar() || harmless.has_key(value.key())) continue;
     const auto decoded = decode_base64(value.text());
     if (!decoded || find_text_fault(*decoded)) continue;
     Grade worst = Grade::kNone;
     for (const Credential& one : find_credentials(value.key(), *decoded, {})) {
-      worst = std::max(worst, one.grade);
+      const auto text = std::string_view(*decoded).substr(one.begin, one.end - one.begin);
+      if (!harmless.has_value(text)) worst = std::max(worst, one.grade);
     }
     if (worst < Grade::kMedium) continue;
     context.report(value, message("binaryData", value, resource)).severity(severity_of(worst));
@@ -64,8 +89,9 @@ void check_binary_data(const Resource& resource, Context& context) {
 
 void check(const Resource& resource, Context& context) {
   if (!resource.group.empty()) return;
-  check_data(resource, context);
-  check_binary_data(resource, context);
+  const Harmless harmless(context);
+  check_data(resource, harmless, context);
+  check_binary_data(resource, harmless, context);
 }
 
 constexpr std::string_view kPeers[] = {"polaris/sensitiveConfigmapContent"};
@@ -73,6 +99,17 @@ constexpr std::string_view kPeers[] = {"polaris/sensitiveConfigmapContent"};
 constexpr std::string_view kReferences[] = {
     "https://kubernetes.io/docs/concepts/configuration/secret/",
     "https://kubernetes.io/docs/concepts/security/secrets-good-practices/"};
+
+constexpr ConfigKey kOptions[] = {
+    {.name = "sample-values",
+     .type = ConfigType::kStrings,
+     .doc = "Values that are no credentials, such as those of a sample that is never deployed",
+     .fallback = "[]"},
+    {.name = "public-keys",
+     .type = ConfigType::kStrings,
+     .doc = "Keys whose values are public whatever they look like; globs",
+     .fallback = "[]"},
+};
 
 }  // namespace
 
@@ -91,6 +128,7 @@ extern constinit const Rule secret_in_configmap = {
         "volume. Then rotate it: the old value stays in the history.",
     .kinds = kKinds,
     .peers = kPeers,
+    .options = kOptions,
     .references = kReferences,
     .check = check,
 };
