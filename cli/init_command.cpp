@@ -2,6 +2,8 @@
 // one unless it is told to, and is written whole or not at all.
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "cli/commands.h"
 #include "cli/formats/escape.h"
@@ -59,7 +61,8 @@ ExitCode run_init(const Options& options, const Host& host) {
   const std::string text = init_text(found);
   const std::string error = force ? write_file(path, text) : create_file(path, text);
   if (!error.empty()) {
-    const bool there = host.files.status(path).type != FileType::kMissing;
+    std::error_code unknown;  // a symlink to nothing is something, too
+    const bool there = std::filesystem::exists(std::filesystem::symlink_status(path, unknown));
     return complain(concat("cannot write ", visible(path), ": ",
                            !force && there ? "it is there already; --force replaces it" : error),
                     host);

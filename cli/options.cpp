@@ -168,7 +168,9 @@ const CommandEntry& take_command(Words& arguments) {
     if (entry.word == word || entry.word == two_words) return entry;
     names.push_back(entry.word);
   }
-  if (nearest(two_words, names)) throw UsageError{unknown("command", two_words, names)};
+  if (!nearest(word, names) && nearest(two_words, names)) {
+    throw UsageError{unknown("command", two_words, names)};
+  }
   std::string message = unknown("command", word, names);
   if (!nearest(word, names)) {
     message += concat("; did you mean 'plimsoll lint ", visible(word), "'?");
