@@ -40,9 +40,22 @@ class Repository : public GitFolder {
  public:
   Repository() {
     fs::create_directories(programs());
-    write_file(programs() / "plimsoll",
-               "#!/bin/sh\n{ echo \"$@\"; case $2 in pre-push) cat ;; esac; } >>\"$ROOT/asked\"\n"
-               "exit \"${PLIMSOLL_ENDS:-0}\"\n");
+    // Within pre-commit, what is pushed is said in variables.
+    write_file(programs() / "plimsoll", R"(#!/bin/sh
+{
+  if [ "${PRE_COMMIT:-}" ] && [ "$2" = pre-push ]; then
+    set -- "$@" "$PRE_COMMIT_REMOTE_NAME" "$PRE_COMMIT_REMOTE_URL"
+  fi
+  echo "$@"
+  if [ "${PRE_COMMIT:-}" ] && [ "$2" = pre-push ]; then
+    to=${PRE_COMMIT_TO_REF:-$(git rev-parse "$PRE_COMMIT_LOCAL_BRANCH")}
+    from=${PRE_COMMIT_FROM_REF:-$(echo "$to" | tr 0-9a-f '[0*]')}
+    echo "$PRE_COMMIT_LOCAL_BRANCH $to $PRE_COMMIT_REMOTE_BRANCH $from"
+  fi
+  if [ "$2" = pre-push ]; then cat; fi
+} >>"$ROOT/asked"
+exit "${PLIMSOLL_ENDS:-0}"
+)");
     fs::permissions(programs() / "plimsoll", fs::perms::owner_all);
     REQUIRE(sh("git -c init.defaultBranch=main init -q .\n"
                "git commit -q --allow-empty -m 1\n"
