@@ -12,6 +12,7 @@
 
 #include "cli/config_schema.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
@@ -26,7 +27,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json object_of(std::span<const ConfigKey> keys);
-Json or_null(Json schema);
 
 Json mapping_of_any(Json member) {
   return {{"type", "object"}, {"additionalProperties", std::move(member)}};
@@ -42,33 +42,9 @@ Json one_or_list(Json item) {
   return {{"anyOf", Json::array({std::move(item), std::move(list)})}};
 }
 
-// YAML's words for on and off arrive as booleans.
-Json level() {
-  return {{"enum", {"off", "on", "error", "warning", "note", true, false}}};
-}
-
-// What may be said about a rule or category: a level, or a mapping of `members`.
-Json level_or(Json members, std::string_view description) {
-  return {{"description", description},
-          {"anyOf", Json::array({level(), std::move(members), {{"type", "null"}}})}};
-}
-
-// A mapping with every rule and category by its name, so that editors complete them.
-Json rules_of(std::span<const ConfigKey> members) {
-  Json properties = Json::object();
-  for (const CatalogueEntry& entry : catalogue()) {
-    const Rule& rule = *entry.rule;
-    const std::string category(rule.category);
-    if (!properties.contains(category)) {
-      properties[category] =
-          level_or(object_of(members), concat("All rules about ", category, "."));
-    }
-    Json object = object_of(members);
-    object["properties"]["options"] = or_null(object_of(rule.options));
-    properties[std::string(rule.id)] = level_or(std::move(object), concat(rule.summary, "."));
-  }
-  return {
-      {"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
+// Readers of YAML 1.1 take `on` and `off` for truth values, others do not.
+Json level_schema() {
+  return {{"enum", {"off", "on", false, true, "error", "warning", "note"}}};
 }
 
 Json type_schema(const ConfigKey& key) {
@@ -85,11 +61,11 @@ Json type_schema(const ConfigKey& key) {
     case ConfigType::kChoice:
       return {{"enum", key.choices}};
     case ConfigType::kScalar:
-      return {{"type", {"string", "number"}}};
+      return {{"type", {"string", "number", "boolean"}}};
     case ConfigType::kLevel:
-      return level();
+      return level_schema();
     case ConfigType::kRules:
-      return rules_of(key.members);
+      return {{"anyOf", Json::array({{{"$ref", "#/definitions/rules"}}})}};
     case ConfigType::kObject:
       return object_of(key.members);
     case ConfigType::kObjects:
@@ -118,7 +94,8 @@ Json or_null(Json schema) {
   } else if (schema.contains("anyOf")) {
     schema["anyOf"].push_back({{"type", "null"}});
   } else if (schema.contains("type")) {
-    schema["type"] = {schema["type"], "null"};
+    if (!schema["type"].is_array()) schema["type"] = Json::array({schema["type"]});
+    schema["type"].push_back("null");
   }
   return schema;
 }
@@ -128,12 +105,33 @@ Json object_of(std::span<const ConfigKey> keys) {
   Json required = Json::array();
   for (const ConfigKey& key : keys) {
     Json member = {{"description", concat(key.doc, ".")}};
-    member.update(key.required ? type_schema(key) : or_null(type_schema(key)));
+    const bool needs_value = key.required || key.type == ConfigType::kLevel;
+    member.update(needs_value ? type_schema(key) : or_null(type_schema(key)));
     object["properties"][std::string(key.name)] = std::move(member);
     if (key.required) required.push_back(key.name);
   }
   if (!required.empty()) object["required"] = std::move(required);
   return object;
+}
+
+// What may be said of a rule or a category. All there are are named, so that editors can offer
+// them.
+Json rules_schema(std::span<const ConfigKey> members) {
+  const Json one = {{"anyOf", Json::array({level_schema(), object_of(members)})}};
+  Json names = Json::object();
+  for (const CatalogueEntry& entry : catalogue()) {
+    names[std::string(entry.rule->category)] = {
+        {"description", "A category of rules."},
+        {"allOf", Json::array({{{"$ref", "#/definitions/rule"}}})}};
+    names[std::string(entry.rule->id)] = {
+        {"description", concat(entry.rule->summary, ".")},
+        {"allOf", Json::array({{{"$ref", "#/definitions/rule"}}})}};
+  }
+  return {{"rule", one},
+          {"rules",
+           {{"type", "object"},
+            {"properties", std::move(names)},
+            {"additionalProperties", {{"$ref", "#/definitions/rule"}}}}}};
 }
 
 }  // namespace
@@ -147,6 +145,9 @@ std::string config_schema() {
       {"title", "plimsoll's configuration"},
       {"description", "What a .plimsoll.yaml may say. Written by `plimsoll config --schema`."}};
   schema.update(object_of(config_keys()));
+  const auto rules = std::ranges::find(config_keys(), ConfigType::kRules,
+                                       [](const ConfigKey& key) { return key.type; });
+  if (rules != config_keys().end()) schema["definitions"] = rules_schema(rules->members);
   return json_document(schema);
 }
 

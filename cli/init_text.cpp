@@ -11,6 +11,7 @@
 #include "cli/globs.h"
 #include "cli/yaml_text.h"
 #include "engine/text/concat.h"
+#include "rules/catalogue.h"
 
 namespace plimsoll {
 namespace {
@@ -23,11 +24,21 @@ constexpr std::string_view kHead =
 # that is not in force: take away the # to use it. Every key has a sentence in
 # https://github.com/plimsoll-lint/plimsoll/blob/main/docs/configuration.md
 
+# The rules of this version may fail a run; those that come later give notes until this is raised, so
+# that an upgrade never breaks a gate overnight.
+)";
+
+constexpr std::string_view kChoices = R"(
+# What to begin with: a profile (recommended, strict, xgen) or a file.
+#extends: recommended
+
+# Rules and categories that differ here: off, on, or a severity. `plimsoll rules` lists them.
+#rules:
+#  gpu-without-anti-affinity: off
+#  probes: error
+
 # The mildest severity that fails a run: error, warning or note.
 #fail-on: warning
-
-# Rules and categories that do not hold here; `plimsoll rules` lists them.
-#ignore: [gpu-without-anti-affinity]
 
 # The version of the clusters.
 #kubernetes-version: "1.31"
@@ -42,6 +53,11 @@ constexpr std::string_view kTail =
 #    kind: Deployment
 #    name: example-*
 #    reason: why it is right here
+
+# What exists although no manifest here makes it.
+#external:
+#  - kind: Secret
+#    name: "*-tls"
 
 # What stands in no manifest and a rule may want to know.
 #facts:
@@ -112,7 +128,8 @@ std::string charts(const Survey& survey) {
 }  // namespace
 
 std::string init_text(const Survey& survey) {
-  return concat(kHead, exclusions(survey), environments(survey), charts(survey), kTail);
+  return concat(kHead, "ruleset: ", rulesets().back(), "\n", kChoices, exclusions(survey),
+                environments(survey), charts(survey), kTail);
 }
 
 }  // namespace plimsoll

@@ -1,4 +1,4 @@
-// The command lines of `plimsoll hook install`, `plimsoll init` and `plimsoll config`.
+// The command lines of `plimsoll hook install`, `hook uninstall` and `init`.
 
 #include "cli/setup_options.h"
 

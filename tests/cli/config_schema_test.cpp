@@ -83,10 +83,25 @@ TEST_CASE("The schema accepts every configuration there is to copy") {
   }
 }
 
-constexpr std::string_view kSamples[] = {
-    "null",         "true",          "1",    "1.5",    R"("x")", R"("error")",  "[]",
-    R"(["x"])",     "[1]",           "[{}]", "[null]", "{}",     R"({"x": 1})", R"({"x": ["y"]})",
-    R"({"x": {}})", R"({"x": null})"};
+constexpr std::string_view kSamples[] = {"null",
+                                         "true",
+                                         "1",
+                                         "1.5",
+                                         R"("x")",
+                                         R"("error")",
+                                         "[]",
+                                         R"(["x"])",
+                                         "[1]",
+                                         "[{}]",
+                                         "[null]",
+                                         "{}",
+                                         R"({"x": 1})",
+                                         R"({"x": ["y"]})",
+                                         R"({"x": {}})",
+                                         R"({"x": null})",
+                                         "false",
+                                         R"("off")",
+                                         R"({"x": "note"})"};
 
 std::string sound_value(const ConfigKey& key) {
   return key.type == ConfigType::kMappings ? "[]" : R"("x")";
@@ -114,8 +129,9 @@ void add_documents(std::span<const ConfigKey> keys, const Wrap& wrap,
     }
     const auto below = [&](const std::string& mapping) {
       const std::string value = key.type == ConfigType::kObjects ? concat("[", mapping, "]")
-                                : key.type == ConfigType::kNamed ? concat("{\"x\": ", mapping, "}")
-                                                                 : mapping;
+                                : key.type == ConfigType::kNamed || key.type == ConfigType::kRules
+                                    ? concat("{\"x\": ", mapping, "}")
+                                    : mapping;
       return wrap(mapping_with(keys, key, value));
     };
     if (!key.members.empty()) {
