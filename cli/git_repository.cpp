@@ -23,6 +23,8 @@ namespace {
 
 // An answer's first line: an object name of 40 or 64 digits, a type and a size.
 constexpr std::size_t kLongestHeader = 256;
+constexpr std::string_view kUnreadable =
+    "git cannot read its object, which is damaged or not in this clone";
 
 // The size of the blob that a header announces.
 std::optional<std::size_t> blob_size(std::string_view header, std::string_view object) {
@@ -60,7 +62,7 @@ ReadResult GitRepository::request_blob(const std::string& object) const {
   std::string header;
   if (!blobs_->say(object + "\n") || !blobs_->hear_line(header, kLongestHeader)) {
     blobs_.reset();
-    return {.bytes = {}, .error = "git cannot read its object"};
+    return {.bytes = {}, .error = std::string(kUnreadable)};
   }
   if (header.ends_with(" missing")) {
     return {.bytes = {}, .error = "its content is not in this clone of the repository"};
@@ -71,7 +73,7 @@ ReadResult GitRepository::request_blob(const std::string& object) const {
   if (!size || !blobs_->hear(*size, *size > kMaxInputBytes ? 0 : *size, result.bytes) ||
       !blobs_->hear(1, 1, end)) {
     blobs_.reset();
-    return {.bytes = {}, .error = "git cannot read its object"};
+    return {.bytes = {}, .error = std::string(kUnreadable)};
   }
   if (*size > kMaxInputBytes) result.error = too_large();
   return result;

@@ -9,11 +9,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 
 #include "engine/values/chart.h"
 
 namespace plimsoll {
 namespace {
+
+constexpr std::string_view kConfigName = ".plimsoll.yaml";
 
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
@@ -49,7 +52,7 @@ class Toucher {
   Units touch(std::span<const std::string> changed) {
     for (const std::string& real : changed) {
       if (units_.all) break;
-      if (scan_.config && steers(real)) units_.all = true;
+      if (steers(real)) units_.all = true;
       const std::string& base = scan_.discovery.base;
       if (is_within(real, base)) touch(relative_to(real, base));
     }
@@ -58,9 +61,10 @@ class Toucher {
   }
 
  private:
+  // The configuration, were it one that is gone by now.
   bool steers(const std::string& real) const {
-    return real == join_path(scan_.config->folder, file_name(scan_.config->path)) ||
-           real == host_.files.canonical(scan_.config->path);
+    if (file_name(real) == kConfigName) return true;
+    return scan_.config && real == host_.files.canonical(scan_.config->path);
   }
 
   void touch(const std::string& path) {

@@ -135,6 +135,48 @@ TEST_CASE("charts, environments and the configuration decide what goes with a ch
   CHECK(p.passes());
 }
 
+TEST_CASE("symlinks, submodules and LFS pointers are pushed as what they are") {
+  if (!has_git()) return;
+  const Legacy p;
+  const ScratchRepository& r = p.repository;
+  std::filesystem::create_symlink("/etc/passwd", r.path("a/out.yaml"));
+  std::filesystem::create_symlink("web.yaml", r.path("a/in.yaml"));
+  r.commit();
+  const std::string head = r.git({"rev-parse", "HEAD"});
+  r.git({"update-index", "--add", "--cacheinfo", concat("160000,", head, ",a/sub.yaml")});
+  r.git({"commit", "-q", "--no-verify", "-m", "submodule"});
+  CHECK(p.passes());
+  r.write("a/big.yaml", "version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 1\n");
+  r.git({"add", "a/big.yaml"});
+  r.git({"commit", "-q", "--no-verify", "-m", "pointer"});
+  CHECK_FALSE(p.passes());
+  CHECK(has(p.said(), "a/big.yaml: error: is a Git LFS pointer"));
+}
+
+TEST_CASE("a shallow clone pushes what it introduces") {
+  if (!has_git()) return;
+  const Legacy p;
+  const ScratchRepository& r = p.repository;
+  r.commit("README.md", "x\n");
+  CHECK(p.passes());
+  const std::string shallow = r.outside("shallow");
+  r.git({"clone", "-q", "--depth=1", "-b", "main", "file://" + r.outside("remote.git"), shallow});
+  std::filesystem::copy(r.path(".git/hooks/pre-push"), shallow + "/.git/hooks/pre-push");
+  const auto git = [&](Words words) {
+    words.insert(words.begin(), find_program("git", kTestPath));
+    return r.run_in(shallow, std::move(words));
+  };
+  std::ofstream(shallow + "/a/web.yaml", std::ios::app) << "# x\n";
+  git({"commit", "-q", "-a", "-m", "x"});
+  CHECK(git({"push", "-q", "origin", "main"}).exit_code == 0);
+  std::ofstream(shallow + "/a/web.yaml") << deployment("web", false);
+  git({"commit", "-q", "-a", "-m", "x"});
+  const ProcessResult bad = git({"push", "-q", "origin", "main:refs/heads/new"});
+  CHECK(bad.exit_code != 0);
+  CHECK(has(bad.errors, "a/web.yaml:16:30"));
+  CHECK_FALSE(has(bad.errors, "old.yaml"));
+}
+
 TEST_CASE("what the configuration suppresses elsewhere is not called unused") {
   if (!has_git()) return;
   const Legacy p;

@@ -132,6 +132,9 @@ TEST_CASE("what is staged is judged with what goes with it, and nothing else") {
     repository.write(".plimsoll.yaml", "fail-on: note\n");
     repository.git({"add", "."});
     CHECK(has(staged().output, "b/bad.yaml"));
+    repository.commit();
+    repository.git({"rm", "-q", ".plimsoll.yaml"});
+    CHECK(has(staged().output, "b/bad.yaml"));
   }
   SECTION("a conflict has to be merged first") {
     repository.git({"checkout", "-q", "-b", "other"});
