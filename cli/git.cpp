@@ -32,10 +32,14 @@ constexpr std::array<std::string_view, 11> kSettings = {
     "diff.external=",       "submodule.recurse=false",  "protocol.allow=never",
     "safe.directory=*",     "core.quotePath=false"};
 
-constexpr std::array<std::string_view, 8> kOwnVariables = {
-    "GIT_TERMINAL_PROMPT=0",    "GIT_OPTIONAL_LOCKS=0",    "GIT_ALLOW_PROTOCOL=none",
-    "GIT_NO_LAZY_FETCH=1",      "GIT_PAGER=cat",           "LC_ALL=C",
-    "GIT_NO_REPLACE_OBJECTS=1", "GIT_GRAFT_FILE=/dev/null"};
+constexpr std::array<std::string_view, 8> kOwnVariables = {"GIT_TERMINAL_PROMPT=0",
+                                                           "GIT_OPTIONAL_LOCKS=0",
+                                                           "GIT_ALLOW_PROTOCOL=none",
+                                                           "GIT_NO_LAZY_FETCH=1",
+                                                           "GIT_PAGER=cat",
+                                                           "LC_ALL=C",
+                                                           "GIT_NO_REPLACE_OBJECTS=1",
+                                                           "GIT_GRAFT_FILE=/dev/null/none"};
 
 constexpr std::array<std::string_view, 4> kKeptVariables = {
     "GIT_CONFIG_GLOBAL=", "GIT_CONFIG_SYSTEM=", "GIT_CONFIG_NOSYSTEM=", "GIT_EXEC_PATH="};
