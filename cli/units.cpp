@@ -64,7 +64,9 @@ class Toucher {
   // The configuration, were it one that is gone by now.
   bool steers(const std::string& real) const {
     if (file_name(real) == kConfigName) return true;
-    return scan_.config && real == host_.files.canonical(scan_.config->path);
+    return scan_.config && std::ranges::any_of(scan_.config->config.files, [&](const auto& file) {
+             return real == host_.files.canonical(file->source.path());
+           });
   }
 
   void touch(const std::string& path) {
