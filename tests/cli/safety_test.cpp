@@ -31,6 +31,14 @@ const std::vector<std::vector<std::string>> kVerbs = {
     {"baseline", "write"},
     {"baseline", "prune"},
     {"baseline", "show"},
+    {"lint", "--git", "HEAD"},
+    {"lint", "--staged"},
+    {"lint", "--new-since", "HEAD"},
+    {"hook", "pre-commit"},
+    {"hook", "pre-push", "origin"},
+    {"hook", "uninstall"},
+    {"config"},
+    {"init", "--force"},
 };
 
 std::string find(const char* program) {
@@ -42,10 +50,11 @@ std::vector<std::string> environment() {
           "GIT_CONFIG_GLOBAL=/dev/null"};
 }
 
-ProcessResult run_in(const std::string& folder, std::vector<std::string> arguments) {
+ProcessResult run_in(const std::string& folder, std::vector<std::string> arguments,
+                     const std::string& input = "") {
   std::vector<std::string> all = {find("env"), "-C", folder};
   all.insert(all.end(), arguments.begin(), arguments.end());
-  return run_process({.arguments = all, .environment = environment(), .input = ""});
+  return run_process({.arguments = all, .environment = environment(), .input = input});
 }
 
 void git(const std::string& folder, std::vector<std::string> arguments) {
@@ -57,9 +66,10 @@ void git(const std::string& folder, std::vector<std::string> arguments) {
   REQUIRE(result.exit_code == 0);
 }
 
-ProcessResult plimsoll_in(const std::string& folder, std::vector<std::string> arguments) {
+ProcessResult plimsoll_in(const std::string& folder, std::vector<std::string> arguments,
+                          const std::string& input = "") {
   arguments.insert(arguments.begin(), PLIMSOLL_PROGRAM);
-  return run_in(folder, std::move(arguments));
+  return run_in(folder, std::move(arguments), input);
 }
 
 // A repository with a commit, something staged, something changed, a chart and a baseline.
@@ -161,13 +171,18 @@ TEST_CASE("nothing that a repository configures is run by any command") {
   const std::string evil =
       outside.write("evil", concat("#!/bin/sh\necho \"$0 $*\" >>'", canary, "'\ncat\n"));
   fs::permissions(evil, fs::perms::owner_all);
+  const std::string head =
+      run_in(folder.path(), {find("git"), "rev-parse", "HEAD"}).output.substr(0, 40);
   make_hostile(folder, evil);
   // The trap works: git itself, asked without care, runs what is configured.
   run_in(folder.path(), {find("git"), "status"});
   REQUIRE(fs::exists(canary));
+  // What git tells a hook; the other commands do not listen.
+  const std::string pushed =
+      concat("refs/heads/main ", head, " refs/heads/main ", std::string(head.size(), '0'), "\n");
   for (const std::vector<std::string>& verb : kVerbs) {
     fs::remove(canary);
-    const ProcessResult result = plimsoll_in(folder.path(), verb);
+    const ProcessResult result = plimsoll_in(folder.path(), verb, pushed);
     CAPTURE(verb, result.output, result.errors, outside.read("ran"));
     CHECK_FALSE(fs::exists(canary));
     CHECK(result.exit_code >= 0);
