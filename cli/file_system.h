@@ -13,12 +13,13 @@ enum class FileType : std::uint8_t {
   kRegular,
   kFolder,
   kSymlink,
-  kOther,  // FIFO, device, socket: nothing that can be read to its end with certainty
+  kOther,    // FIFO, device, socket: nothing that can be read to its end with certainty
+  kForeign,  // a submodule of a commit: the files of another repository
 };
 
 struct FileStatus {
   FileType type = FileType::kMissing;
-  std::string error;  // why it cannot be read, when it is missing or kOther
+  std::string error;  // why it cannot be read, when it is missing, kOther or kForeign
 };
 
 struct FolderEntry {

@@ -30,7 +30,7 @@ std::string_view first_name(std::string_view& rest) {
 
 FileType type_of(const GitEntry& entry) {
   if (entry.kind == GitEntry::Kind::kSymlink) return FileType::kSymlink;
-  return entry.kind == GitEntry::Kind::kFile ? FileType::kRegular : FileType::kOther;
+  return entry.kind == GitEntry::Kind::kFile ? FileType::kRegular : FileType::kForeign;
 }
 
 }  // namespace
@@ -155,7 +155,7 @@ FileStatus GitTree::status_of(const Found& found) const {
     return {FileType::kMissing, concat("no such file or folder in ", snapshot_.name)};
   }
   if (found.entry->kind == GitEntry::Kind::kFile) return {FileType::kRegular, {}};
-  return {FileType::kOther, "is a submodule, whose files are another repository's"};
+  return {FileType::kForeign, "is a submodule, whose files are another repository's"};
 }
 
 FileStatus GitTree::status(const std::string& path) const {

@@ -46,6 +46,9 @@ class Walker {
         case FileType::kSymlink:
           follow(path, entry_real);
           break;
+        case FileType::kForeign:
+          leave_out(path, entry_real, Outcome::kExcluded, files_.status(entry_real).error);
+          break;
         case FileType::kOther:
           // By its name it may be a manifest, and then nobody has seen it.
           leave_out(path, entry_real,
