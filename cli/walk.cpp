@@ -72,6 +72,8 @@ class Walker {
                 concat("is a symlink to nothing: ", status.error));
     } else if (!is_within(target, root_)) {
       leave_out(path, link, Outcome::kExcluded, "symlink that leaves the folder being checked");
+    } else if (status.type == FileType::kForeign) {
+      leave_out(path, link, Outcome::kExcluded, status.error);
     } else if (status.type == FileType::kOther) {
       leave_out(path, link, Outcome::kUnreadable, status.error);
     } else if (status.type == FileType::kRegular) {
