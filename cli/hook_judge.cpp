@@ -58,7 +58,7 @@ bool HookJudge::prepare(Case& one, std::vector<GitSnapshot> before) {
     Scan scan = prepare_scan(request_, side.host(), seen);
     Units touched = touched_units(one.scan, seen, changed);
     touched = united(std::move(touched), touched_units(scan, side.host(), changed));
-    units = common(std::move(units), touched);
+    units = common(units, touched);
     one.earlier.push_back({std::move(side), std::move(scan)});
   }
   if (!one.scan.error.empty() || one.scan.misconfigured()) {

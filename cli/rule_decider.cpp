@@ -17,14 +17,12 @@
 #include "cli/rule_decider.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "engine/kubernetes/pointing.h"
 
 namespace plimsoll {
 namespace {
 
-constexpr int kCommandLine = std::numeric_limits<int>::max();
 
 // The item that names the rule by its id, else the one that names its category; missing when none
 // does.

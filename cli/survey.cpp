@@ -297,7 +297,8 @@ class Surveyor {
     const auto known =
         std::ranges::find(found_.environments, environment, &Survey::Environment::name);
     if (known != found_.environments.end()) return known->manifests;
-    return found_.environments.emplace_back(environment).manifests;
+    found_.environments.push_back({.name = environment, .manifests = {}});
+    return found_.environments.back().manifests;
   }
 
   // A chart with two files for one environment is left alone: which of them count is not known.

@@ -147,7 +147,7 @@ Units united(Units a, const Units& b) {
   return a;
 }
 
-Units common(Units a, const Units& b) {
+Units common(const Units& a, const Units& b) {
   if (a.all || b.all) return a.all ? b : a;
   return {.all = false,
           .charts = shared(a.charts, b.charts),

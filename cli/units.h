@@ -30,7 +30,7 @@ struct Units {
 Units touched_units(const Scan& scan, const Host& host, std::span<const std::string> changed);
 
 Units united(Units a, const Units& b);
-Units common(Units a, const Units& b);
+Units common(const Units& a, const Units& b);
 
 // Takes everything else out of a scan that is about to run.
 void keep_only(const Units& units, Scan& scan);
