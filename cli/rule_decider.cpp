@@ -23,7 +23,6 @@
 namespace plimsoll {
 namespace {
 
-
 // The item that names the rule by its id, else the one that names its category; missing when none
 // does.
 Node naming(const std::vector<Node>& items, const Rule& rule) {
