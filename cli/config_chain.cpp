@@ -28,6 +28,12 @@ namespace {
 constexpr std::size_t kDeepest = 16;
 constexpr std::size_t kMostFiles = 64;
 
+// "./base.yaml", which is how a file without a folder is told from a profile, is called base.yaml.
+std::string without_dot(std::string word) {
+  while (word.starts_with("./")) word.erase(0, word.find_first_not_of('/', 1));
+  return word;
+}
+
 class ChainReader {
  public:
   ChainReader(const ConfigTrust& trust, const FileSystem& files, Repositories& repositories)
@@ -101,7 +107,7 @@ class ChainReader {
     if (!trust_.from_command_line && !is_within(real, trust_.root)) {
       return concat(word, " lies outside of the repository: only --config may go there");
     }
-    const std::string why = add_file(absolute ? word : prefix + word, real);
+    const std::string why = add_file(absolute ? word : prefix + without_dot(word), real);
     return why.empty() ? why : concat(word, " cannot be read: ", why);
   }
 

@@ -178,7 +178,14 @@ class ViewMaker {
 
   void add_up(std::string_view key) {
     ConfigEntry list = collection(std::string(key), Kind::kSequence);
-    for (const ConfigLayer& layer : config_->layers) append(list, layer.root[key]);
+    const std::vector<ConfigLayer>& layers = config_->layers;
+    // Where rules are locked, the repository leaves no file out.
+    const bool of_files = key == "include" || key == "exclude";
+    const bool locks =
+        std::ranges::any_of(layers, [](const ConfigLayer& layer) { return !layer.locked.empty(); });
+    for (const ConfigLayer& layer : layers) {
+      if (!of_files || !locks || !layer.of_repository) append(list, layer.root[key]);
+    }
     out_->push_back(std::move(list));
   }
 

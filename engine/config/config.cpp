@@ -226,10 +226,16 @@ void read_verdict(Config& config, Node root) {
   if (const auto written = as_bool(root["allow-empty"])) config.allow_empty = written;
 }
 
+// A file that is left out is left out of locked rules, too, so where there are any, the repository
+// does not say what is.
+bool locks_rules(const std::vector<ConfigText>& texts) {
+  return std::ranges::any_of(texts, [](const ConfigText& text) {
+    return !text.of_repository && !items_of(text.root()["locked"]).empty();
+  });
+}
+
 void read(Config& config, Node root) {
   if (const Node ruleset = root["ruleset"]) config.ruleset = ruleset;
-  append(config.include, root["include"]);
-  append(config.exclude, root["exclude"]);
   replace(config.default_namespace, root["default-namespace"]);
   replace(config.kubernetes_version, root["kubernetes-version"]);
   for (const Node member : root["environments"]) read_environment(config, member);
@@ -283,10 +289,15 @@ Config make_config(std::vector<ConfigText> texts) {
     config.errors.insert(config.errors.end(), text.errors.begin(), text.errors.end());
   }
   if (config.errors.empty()) {
+    const bool locks = locks_rules(texts);
     for (const ConfigText& text : texts) {
       const Node root = text.root();
       config.layers.push_back(layer_of(text, root));
       read(config, root);
+      if (!text.of_repository || !locks) {
+        append(config.include, root["include"]);
+        append(config.exclude, root["exclude"]);
+      }
       if (text.of_repository) {
         config.layers.back().select.clear();
       } else {

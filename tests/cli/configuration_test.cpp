@@ -259,6 +259,27 @@ TEST_CASE("a central file stands alone unless it asks for the repository's") {
   CHECK(both.exit_code == 1);  // what fails is not the repository's to say
 }
 
+TEST_CASE("where rules are locked, the repository leaves no file out") {
+  MemoryFileSystem files;
+  files.add("/work/web.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n");
+  files.add("/work/old/web.yaml", kWeb);
+  files.add("/work/.plimsoll.yaml", "exclude: old\n");
+  files.add("/etc/c.yaml", "repository-config: true\nlocked: limit-below-request\n");
+  const Outcomes outcome = lint(files, {"--config", "/etc/c.yaml"});
+  CHECK(contains(outcome.out, concat("old/web.yaml:9:26: error: ", kLimit)));
+  CHECK(outcome.exit_code == 1);
+  CHECK(!contains(run_on(files, {"config", "--config", "/etc/c.yaml"}).out, "exclude"));
+  files.add("/etc/c.yaml", "repository-config: true\nlocked: limit-below-request\nexclude: old\n");
+  CHECK(lint(files, {"--config", "/etc/c.yaml"}).exit_code == 0);
+}
+
+TEST_CASE("a file that is extended is called by its path from here") {
+  MemoryFileSystem files;
+  files.add("/work/web.yaml", kWeb).add("/work/.plimsoll.yaml", "extends: ./base.yaml\n");
+  files.add("/work/base.yaml", "fail-onn: error\n");
+  CHECK(lint(files, {}).out.starts_with("base.yaml:1:1: error: unknown key fail-onn"));
+}
+
 TEST_CASE("the configuration in effect names the origin of each line") {
   MemoryFileSystem files;
   files.add("/work/ci/base.yaml", "exclude: '*.tmp.yaml'\nrules: {probes: note}\n");
