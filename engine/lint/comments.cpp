@@ -28,8 +28,9 @@
 namespace plimsoll {
 namespace {
 
+constexpr std::string_view kName = "plimsoll:";
 constexpr std::string_view kWord = "plimsoll:ignore";
-constexpr std::string_view kFile = "-file";
+constexpr std::string_view kFileWord = "plimsoll:ignore-file";
 constexpr std::string_view kBlank = " \t";
 
 bool is_blank(char c) {
@@ -59,9 +60,9 @@ class CommentReader {
 
   std::vector<SuppressionComment> read() {
     std::vector<SuppressionComment> comments;
-    std::size_t at = bytes_.find(kWord);
+    std::size_t at = bytes_.find(kName);
     if (at != std::string_view::npos) find_nodes();
-    for (; at != std::string_view::npos; at = bytes_.find(kWord, at + kWord.size())) {
+    for (; at != std::string_view::npos; at = bytes_.find(kName, at + kName.size())) {
       if (auto comment = read_at(at)) comments.push_back(*comment);
     }
     return comments;
@@ -110,6 +111,25 @@ class CommentReader {
     return after == all.begin() ? &all.front() : &*std::prev(after);
   }
 
+  // Up to the next blank; a blank behind the colon is a slip, and belongs to the word.
+  std::size_t word_end(std::size_t word) const {
+    std::size_t at = word + kName.size();
+    const std::size_t end = line_end(at);
+    while (at < end && is_blank(bytes_[at])) ++at;
+    while (at < end && !is_blank(bytes_[at])) ++at;
+    return at;
+  }
+
+  // Whether what is no suppression was meant as one: `plimsoll: ignore x`, `plimsoll:disable x`,
+  // but not `plimsoll: see the wiki`.
+  static bool is_meant(std::string_view written) {
+    const std::string_view rest = written.substr(kName.size());
+    if (rest.empty()) return false;
+    if (!is_blank(rest.front())) return true;
+    const std::size_t begin = rest.find_first_not_of(kBlank);
+    return begin != rest.npos && rest.substr(begin).starts_with("ignore");
+  }
+
   std::optional<SuppressionComment> read_at(std::size_t word) {
     std::size_t hash = word;
     while (hash > 0 && is_blank(bytes_[hash - 1])) --hash;
@@ -120,16 +140,23 @@ class CommentReader {
     if (document == nullptr || document->unreadable() || in_scalar(offset(hash))) {
       return std::nullopt;
     }
-    std::size_t text = word + kWord.size();
-    const bool about_file = bytes_.substr(text).starts_with(kFile);
-    if (about_file) text += kFile.size();
+    const std::size_t text = word_end(word);
     const std::size_t end = line_end(text);
-    if (text < end && !is_blank(bytes_[text])) return std::nullopt;
+    const std::string_view written = bytes_.substr(word, text - word);
+    const bool about_file = written == kFileWord;
+    if (!about_file && written != kWord) {
+      if (!is_meant(written)) return std::nullopt;
+      return SuppressionComment{.word = {offset(word), offset(text)},
+                                .text = {offset(text), offset(end)},
+                                .covered = {},
+                                .is_misspelt = true};
+    }
     const bool alone =
         bytes_.substr(begin, hash - begin).find_first_not_of(kBlank) == std::string_view::npos;
     SuppressionComment comment{.word = {offset(word), offset(text)},
                                .text = {offset(text), offset(end)},
-                               .covered = {offset(begin), offset(end)}};
+                               .covered = {offset(begin), offset(end)},
+                               .is_misspelt = false};
     if (about_file) {
       comment.covered = {0, offset(bytes_.size())};
     } else if (alone) {

@@ -46,6 +46,10 @@ void add_comments(const YamlFile& file, std::vector<Suppression>& out) {
                     .objects = {},
                     .container = {},
                     .filter = {}};
+    if (comment.is_misspelt) {
+      out.push_back(std::move(one));
+      continue;
+    }
     for (const Directive::Name& name : directive.rules) {
       one.rule = name.text;
       one.location.span = {comment.text.begin + name.span.begin,
@@ -61,24 +65,32 @@ std::optional<Glob> glob_of(const std::string& pattern, Glob (*compile)(std::str
   return compile(pattern);
 }
 
+Suppression configured_one(const ConfigSuppression& configured, const std::string& folder) {
+  return {.carrier = Suppression::Carrier::kConfiguration,
+          .by = {},
+          .rule = {},
+          .location = {&configured.node.source(), configured.node["rule"].key_span()},
+          .reason = configured.reason,
+          .expires = configured.expires,
+          .covered = {},
+          .objects = {},
+          .container = configured.container,
+          .filter = Suppression::Filter{.kind = configured.kind,
+                                        .name_space = configured.name_space,
+                                        .name = glob_of(configured.name, Glob::for_names),
+                                        .path = glob_of(configured.path, Glob::for_paths),
+                                        .folder = folder}};
+}
+
 void add_configured(const ConfigSuppression& configured, const std::string& folder,
                     std::vector<Suppression>& out) {
+  Suppression one = configured_one(configured, folder);
   for (const Node rule : configured.rules) {
-    out.push_back({.carrier = Suppression::Carrier::kConfiguration,
-                   .by = {},
-                   .rule = std::string(rule.text()),
-                   .location = point_at(rule),
-                   .reason = configured.reason,
-                   .expires = configured.expires,
-                   .covered = {},
-                   .objects = {},
-                   .container = configured.container,
-                   .filter = Suppression::Filter{.kind = configured.kind,
-                                                 .name_space = configured.name_space,
-                                                 .name = glob_of(configured.name, Glob::for_names),
-                                                 .path = glob_of(configured.path, Glob::for_paths),
-                                                 .folder = folder}});
+    one.rule = rule.text();
+    one.location = point_at(rule);
+    out.push_back(one);
   }
+  if (configured.rules.empty()) out.push_back(std::move(one));
 }
 
 // The files that rules look into: those with objects, and values that a release reads.

@@ -1,4 +1,4 @@
-// A suppression of a rule that does not exist, or of none.
+// A suppression of a rule that does not exist, or of none, or that is called otherwise.
 
 #include "engine/lint/context.h"
 #include "engine/lint/rule.h"
@@ -13,8 +13,19 @@ namespace {
 
 constexpr std::size_t kLongestName = 60;
 
+bool is_directive(std::string_view word) {
+  return word == "plimsoll:ignore" || word == "plimsoll:ignore-file";
+}
+
 void check(const Suppression& suppression, Context& context) {
   if (suppression.rule.empty()) {
+    const std::string_view word = suppression.location.source->text(suppression.location.span);
+    if (suppression.carrier == Suppression::Carrier::kComment && !is_directive(word)) {
+      context.report(suppression.location,
+                     concat(quoted_name(word, kLongestName),
+                            " is no suppression; did you mean plimsoll:ignore?"));
+      return;
+    }
     context.report(suppression.location, "the suppression names no rule, so it suppresses nothing");
     return;
   }

@@ -48,6 +48,12 @@ TEST_CASE("the flag --show-suppressed lists them with who says so and why") {
   CHECK(shown.out.find("by .plimsoll.yaml:1:23: kept") != std::string::npos);
 }
 
+TEST_CASE("a suppression of the configuration that names no rule says so") {
+  const Outcomes none = run_with("suppressions: [{rule: [], reason: all}]\n", {});
+  CHECK(none.out.find(".plimsoll.yaml:1:17: warning: the suppression names no rule") !=
+        std::string::npos);
+}
+
 TEST_CASE("JSON has the suppressed findings apart") {
   const Json report = Json::parse(run_with(kConfig, {"--format", "json"}).out);
   CHECK(report["findings"].empty());
