@@ -74,8 +74,9 @@ void add_selection(CLI::App& app, LintRequest& lint) {
        [&](const std::string& value) { append_list(lint.select, "--select", value); });
   each(app, "--ignore", "RULES", "Leave out these rules or categories; a comma list, repeatable",
        [&](const std::string& value) { append_list(lint.ignore, "--ignore", value); });
-  app.add_flag("!--no-inline-suppressions", lint.obey_inline,
-               "Obey no suppression in comments and annotations");
+  app.add_flag_callback(
+      "--no-inline-suppressions", [&lint] { lint.obey_inline = false; },
+      "Obey no suppression in comments and annotations");
   app.add_flag("--allow-empty", lint.allow_empty, "Exit with 0 when there is nothing to check");
 }
 
