@@ -1,14 +1,15 @@
 // Lists what a commit or the index holds:
 //
-//   git ls-tree -r -z    100644 blob
-//   78981922613b2afb6025042ff6bd878ac1994e85<TAB>deploy/web.yaml<NUL> git ls-files -s -z   100644
-//   78981922613b2afb6025042ff6bd878ac1994e85 0<TAB>deploy/web.yaml<NUL>
+//   git ls-tree -r -z     100644 blob 78981922613b2a...<TAB>deploy/web.yaml<NUL>
+//   git ls-files -s -z    100644 78981922613b2a... 0<TAB>deploy/web.yaml<NUL>
 //
 // Names come as they are. Git itself makes no commit with `..` or `.git` in a path, but nothing
 // keeps others from doing so, and then the same bytes could be reached by two names, or none: such
 // a snapshot is not read.
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <string_view>
 
 #include "cli/formats/escape.h"
@@ -60,6 +61,32 @@ std::string unsound(std::string_view path) {
   return concat(" holds the path ", visible(path), ", which cannot be a file");
 }
 
+constexpr std::string_view kEmptyBlobs[] = {
+    "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+    "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"};
+constexpr const char* kEmptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+constexpr const char* kEmptyTreeSha256 =
+    "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
+
+// Takes out what `git add --intent-to-add` merely announced: it is listed like an empty file, but a
+// commit would not have it.
+void drop_announced(const GitRepository& repository, GitEntries& entries) {
+  const auto is_empty = [](const auto& one) {
+    return std::ranges::find(kEmptyBlobs, one.second.object) != std::end(kEmptyBlobs);
+  };
+  const auto any = std::ranges::find_if(entries, is_empty);
+  if (any == entries.end()) return;
+  const bool is_long = any->second.object.size() > 40;
+  const GitAnswer answer =
+      repository.ask({"diff-index", "--cached", "--ita-invisible-in-index", "--name-only", "-z",
+                      "--no-renames", is_long ? kEmptyTreeSha256 : kEmptyTree});
+  if (!answer.error.empty() || answer.exit_code != 0) return;
+  std::set<std::string_view> staged;
+  for (std::string_view rest = answer.output; !rest.empty();) staged.insert(take_until(rest, '\0'));
+  std::erase_if(entries,
+                [&](const auto& one) { return is_empty(one) && !staged.contains(one.first); });
+}
+
 }  // namespace
 
 GitSnapshot read_commit(const GitRepository& repository, const std::string& commit) {
@@ -99,6 +126,7 @@ GitSnapshot read_index(const GitRepository& repository) {
       snapshot.error = concat(snapshot.name, unsound(line));
     }
   }
+  if (snapshot.error.empty()) drop_announced(repository, snapshot.entries);
   return snapshot;
 }
 

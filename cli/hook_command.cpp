@@ -55,35 +55,48 @@ struct Way {
   std::string_view bypass;  // "git push --no-verify"
 };
 
+// What would make a hook say yes, a line each.
+std::string remedies(const HookJudge& judge, bool is_whole, const Way& way) {
+  std::string text;
+  const std::size_t visible_ones = judge.new_findings() - judge.hidden_credentials();
+  if (visible_ones > 0) {
+    text += concat("  mend ", visible_ones == 1 ? "it" : "them",
+                   ", or say why it is meant to be: # plimsoll:ignore RULE -- reason\n",
+                   "  or keep it as known: plimsoll baseline write\n");
+  }
+  if (judge.hidden_credentials() > 0) {
+    text +=
+        "  a credential in an older commit is published with it, so removing it in a later one "
+        "does not help:\n"
+        "  rewrite that commit (git rebase -i COMMIT^), and replace the credential if it was ever "
+        "pushed\n";
+  }
+  if (!is_whole) {
+    text += "  mend what cannot be examined, or leave the file out: exclude in .plimsoll.yaml\n";
+  }
+  return text + concat("  or without this check: ", way.bypass, ", or PLIMSOLL_SKIP=1\n");
+}
+
 void close(const HookJudge& judge, ExitCode exit_code, const Way& way, const Options& options,
            const Host& host) {
   const std::string files = counted(judge.files(), "file");
   if (exit_code == ExitCode::kClean) {
-    tell(judge.touched()
-             ? concat("nothing new is wrong in the ", files, " that this ", way.what, " is about")
-             : concat("no manifest is touched by this ", way.what),
-         options, host);
-    return;
+    std::string text = concat("no manifest is touched by this ", way.what);
+    if (judge.touched()) text = concat("nothing is left to check in this ", way.what);
+    if (judge.files() > 0) {
+      text = concat("nothing new is wrong in the ", files, " that this ", way.what, " is about");
+    }
+    return tell(text, options, host);
   }
+  const bool is_whole = exit_code == ExitCode::kFindings;
   std::string text = concat("\nplimsoll: this ", way.what, " is stopped: ");
   if (judge.new_findings() > 0) {
-    text += concat(counted(judge.new_findings(), "new finding"), " in the ", files,
-                   " that it is about. To pass:\n", "  mend ",
-                   judge.new_findings() == 1 ? "it" : "them",
-                   ", or say why it is meant to be: # plimsoll:ignore RULE -- reason\n",
-                   "  or keep it as known: plimsoll baseline write\n");
-  } else {
-    text += "not all of it could be examined\n";
+    text += counted(judge.new_findings(), "new finding");
+    if (judge.files() > 0) text += concat(" in the ", files, " that it is about");
+    if (!is_whole) text += ", and ";
   }
-  if (judge.hidden_credentials() > 0) {
-    text += concat(
-        "  a credential in an older commit is published with it, so removing it in a later one "
-        "does "
-        "not help:\n  rewrite that commit (git rebase -i COMMIT^), and replace the credential if "
-        "it was ever pushed\n");
-  }
-  host.err << text << concat("  or without this check: ", way.bypass, ", or PLIMSOLL_SKIP=1\n")
-           << std::flush;
+  if (!is_whole) text += "not all of it could be examined";
+  host.err << text << ". To pass:\n" << remedies(judge, is_whole, way) << std::flush;
 }
 
 ExitCode pre_push(const GitRepository& repository, std::string_view input, const Options& options,
@@ -95,17 +108,18 @@ ExitCode pre_push(const GitRepository& repository, std::string_view input, const
   if (!push.error.empty()) return complain(visible(push.error), host);
   HookJudge judge(options, repository, host);
   ExitCode exit_code = ExitCode::kClean;
-  std::vector<std::string> judged;
+  std::vector<std::string> told;
   for (const PushedTip& tip : push.tips) {
     std::string error;
     const std::vector<PushedBlob> older = pushed_blobs(repository, tip, error);
     if (!error.empty()) return complain(visible(error), host);
     std::vector<GitSnapshot> before;
     for (const std::string& base : tip.bases) before.push_back(read_commit(repository, base));
-    // What is in one of the pushed commits is told once.
-    for (const std::string& other : judged) before.push_back(read_commit(repository, other));
-    judged.push_back(tip.commit);
+    // What is in several of the pushed commits is told once.
+    for (const std::string& other : told) before.push_back(read_commit(repository, other));
     const ExitCode one = judge.judge(read_commit(repository, tip.commit), std::move(before), older);
+    // Where nothing was told, another configuration or baseline may be why.
+    if (one == ExitCode::kFindings) told.push_back(tip.commit);
     exit_code = worse(exit_code, one);
   }
   if (!push.tips.empty()) {

@@ -18,6 +18,7 @@
 #include "cli/arguments.h"
 #include "cli/baseline_file.h"
 #include "cli/formats/escape.h"
+#include "cli/formats/wording.h"
 #include "cli/hook_judge.h"
 #include "cli/new_since.h"
 #include "engine/text/concat.h"
@@ -86,10 +87,23 @@ std::vector<Finding> HookJudge::new_credentials(Case& one, const Report& report)
   return fresh;
 }
 
+// What was mended on the way stops nobody, but that it was not searched is said, once of each file.
+void HookJudge::note_unsearched(const Report& report, const std::string& base, const Round& round) {
+  for (const LedgerEntry& entry : report.ledger.entries) {
+    if (entry.outcome != Outcome::kUnreadable) continue;
+    const auto found = round.find(join_path(base, entry.reported_path));
+    if (found == round.end() || !unsearched_.insert(found->first).second) continue;
+    host_.err << concat("plimsoll: note: ", visible(found->second->path), " of commit ",
+                        found->second->commit.substr(0, 10),
+                        " cannot be examined, so not all of it was searched for credentials: ",
+                        presentable(entry.reason), "\n");
+  }
+}
+
 ExitCode HookJudge::judge_round(Case& one, const std::vector<const PushedBlob*>& round) {
   GitSnapshot snapshot = one.newer.snapshot();
   std::vector<std::string> changed;
-  std::map<std::string, const PushedBlob*> by_place;
+  Round by_place;
   for (const PushedBlob* blob : round) {
     snapshot.entries[blob->path] = {GitEntry::Kind::kFile, blob->object};
     changed.push_back(join_path(repository_.root(), blob->path));
@@ -109,7 +123,8 @@ ExitCode HookJudge::judge_round(Case& one, const std::vector<const PushedBlob*>&
     return !by_place.contains(join_path(base, finding.location.source->reported_path()));
   });
   const std::vector<Finding> fresh = new_credentials(one, report);
-  report.ledger.entries.clear();  // what cannot be read in older versions stops nobody
+  note_unsearched(report, base, by_place);
+  report.ledger.entries.clear();
   for (const Finding& finding : fresh) {
     const PushedBlob& blob =
         *by_place.at(join_path(base, finding.location.source->reported_path()));

@@ -37,6 +37,19 @@ bool is_same(const GitSide& a, const GitSide& b, const std::string& path) {
   return in_a == nullptr || in_b == nullptr ? in_a == in_b : *in_a == *in_b;
 }
 
+// Whether a file was moved here unchanged, from a place that could not be examined either.
+bool is_moved(const GitSide& newer, const GitSide& older, const std::string& path,
+              const EarlierReport& report, const std::string& base, const std::string& root) {
+  const GitEntry* const here = entry_of(newer, path);
+  if (here == nullptr || here->kind != GitEntry::Kind::kFile) return false;
+  return std::ranges::any_of(report.unreadable, [&](const auto& one) {
+    const std::string real = join_path(base, one.first);
+    const std::string old = is_within(real, root) ? relative_to(real, root) : one.first;
+    const GitEntry* const there = entry_of(older, old);
+    return there != nullptr && *there == *here && entry_of(newer, old) == nullptr;
+  });
+}
+
 }  // namespace
 
 HookJudge::HookJudge(const Options& options, const GitRepository& repository, const Host& host)
@@ -144,8 +157,13 @@ void HookJudge::sort_out_unreadable(const Case& one, Report& report) {
                                  ? relative_to(real, repository_.root())
                                  : entry.reported_path;
     for (std::size_t i = 0; i < one.earlier.size(); ++i) {
-      const bool was = one.reports[i].unreadable.contains(entry.reported_path);
-      if (!was || !is_same(one.newer, one.earlier[i].side, path)) continue;
+      const GitSide& older = one.earlier[i].side;
+      const EarlierReport& then = one.reports[i];
+      const bool was = then.unreadable.contains(entry.reported_path);
+      if (!(was && is_same(one.newer, older, path)) &&
+          !is_moved(one.newer, older, path, then, one.scan.discovery.base, repository_.root())) {
+        continue;
+      }
       host_.err << concat(
           "plimsoll: note: ", visible(entry.reported_path),
           " cannot be examined, and is not changed here: ", presentable(entry.reason), "\n");

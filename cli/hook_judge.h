@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -56,6 +57,8 @@ class HookJudge {
   // hook_history.cpp
   ExitCode judge_older(Case& one, const std::vector<PushedBlob>& older);
   std::vector<Finding> new_credentials(Case& one, const Report& report);
+  using Round = std::map<std::string, const PushedBlob*>;  // by their places
+  void note_unsearched(const Report& report, const std::string& base, const Round& round);
   ExitCode judge_round(Case& one, const std::vector<const PushedBlob*>& round);
 
   const Options& options_;
@@ -63,7 +66,8 @@ class HookJudge {
   const Host& host_;
   LintRequest request_;
   ParsedFiles parsed_;
-  std::set<std::string> told_;  // the credentials that were met in what was judged
+  std::set<std::string> told_;        // the credentials that were met in what was judged
+  std::set<std::string> unsearched_;  // the files of which this was said
   bool touched_ = false;
   std::size_t new_findings_ = 0;
   std::size_t hidden_credentials_ = 0;

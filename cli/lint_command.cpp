@@ -221,7 +221,9 @@ ExitCode run_lint(const Options& options, const Host& host) {
   if (!scan.selection.error.empty()) return complain(scan.selection.error, host);
   tell_silences(scan.discovery, host);
   run.units = keep_staged(run.sides, options.lint, scan, host);
-  if (run.units.empty()) {
+  const bool none_left =
+      options.lint.git.staged && !scan.misconfigured() && scan.discovery.inputs.empty();
+  if (run.units.empty() || none_left) {
     scan.request.allow_empty = true;
     if (!scan.request.quiet) host.err << "plimsoll: nothing that is staged is a manifest\n";
   }

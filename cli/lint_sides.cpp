@@ -9,6 +9,7 @@
 #include "cli/lint_sides.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "cli/formats/escape.h"
 #include "cli/revisions.h"
@@ -86,6 +87,23 @@ class Opener {
   LintSides sides_;
 };
 
+// Takes out what the command line names and the index lacks. What HEAD has was deleted, which is a
+// change like others; what it lacks too is a wrong path, and returned.
+std::vector<LedgerEntry> take_missing(const LintSides& sides, Scan& scan) {
+  const auto lacks = [&](const GitSide& side, const LedgerEntry& entry) {
+    const std::string real = join_path(scan.discovery.base, entry.reported_path);
+    return side.host().files.status(real).type == FileType::kMissing &&
+           !side.snapshot().entries.contains(relative_to(real, sides.repository->root()));
+  };
+  std::vector<LedgerEntry> wrong;
+  std::erase_if(scan.discovery.left_out, [&](const LedgerEntry& entry) {
+    if (entry.outcome != Outcome::kUnreadable || !lacks(*sides.newer, entry)) return false;
+    if (lacks(*sides.head, entry)) wrong.push_back(entry);
+    return true;
+  });
+  return wrong;
+}
+
 }  // namespace
 
 LintSides open_sides(const LintRequest& request, const Host& host) {
@@ -103,7 +121,9 @@ Units keep_staged(const LintSides& sides, const LintRequest& request, Scan& scan
   if (before.error.empty()) {
     units = united(std::move(units), touched_units(before, sides.head->host(), changed));
   }
+  std::vector<LedgerEntry> wrong = take_missing(sides, scan);
   keep_only(units, scan);
+  std::ranges::move(wrong, std::back_inserter(scan.discovery.left_out));
   return units;
 }
 

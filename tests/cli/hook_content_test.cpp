@@ -31,6 +31,25 @@ TEST_CASE("what cannot be read stops those who touch it") {
   CHECK(p.passes());
 }
 
+TEST_CASE("a file that nobody could read and that only moves stops nobody") {
+  if (!has_git()) return;
+  const Legacy p;
+  const ScratchRepository& r = p.repository;
+  r.commit("a/broken.yaml", "a: [\n");
+  r.git({"push", "-q", "--no-verify", "origin", "main"});
+  r.git({"mv", "a", "b"});
+  r.commit();
+  CHECK(p.passes());
+  CHECK(has(p.said(), "note: b/broken.yaml cannot be examined"));
+  r.commit("b/copy.yaml", "a: [\n");
+  CHECK_FALSE(p.passes());
+  CHECK(has(p.said(), "mend what cannot be examined"));
+  r.remove("b/copy.yaml");
+  r.git({"rm", "-q", "b/broken.yaml"});
+  r.commit("c/broken.yaml", "a: [ # changed\n");
+  CHECK_FALSE(p.passes());
+}
+
 TEST_CASE("a credential is judged in every commit that is published") {
   if (!has_git()) return;
   const Legacy p;
@@ -47,6 +66,7 @@ TEST_CASE("a credential is judged in every commit that is published") {
     CHECK(
         has(p.said(), concat("commit ", commit.substr(0, 10), " holds a credential in b/c.yaml")));
     CHECK(has(p.said(), "does not help"));
+    CHECK_FALSE(has(p.said(), "baseline write"));  // it would not
     CHECK_FALSE(has(p.said(), "cache_entry"));
   }
   SECTION("one that was changed to a reference") {
@@ -101,6 +121,16 @@ TEST_CASE("a credential is judged in every commit that is published") {
     r.git({"branch", "again"});
     CHECK_FALSE(p.passes({"origin", "main", "again", "main~1:refs/heads/third"}));
     CHECK(p.said().find("[secret-in-configmap]") == p.said().rfind("[secret-in-configmap]"));
+  }
+  SECTION("a version that cannot be searched is told once") {
+    r.commit("b/c.yaml", concat(one, "x: [\n"));
+    r.commit("b/c.yaml", concat(one, "y: [\n"));
+    r.remove("b/c.yaml");
+    r.commit();
+    CHECK(p.passes());
+    const std::string note = "b/c.yaml of commit ";
+    CHECK(has(p.said(), note));
+    CHECK(p.said().find(note) == p.said().rfind(note));
   }
   SECTION("one that is meant to be") {
     r.commit("b/c.yaml", concat("# plimsoll:ignore-file secret-in-configmap -- example\n", one));
@@ -239,6 +269,19 @@ TEST_CASE("a commit is judged by what is staged") {
   r.write("b.yaml", "x: [");  // unstaged
   r.git({"rm", "-q", "-f", "--cached", "b.yaml"});
   CHECK(commits({"--allow-empty"}));
+}
+
+TEST_CASE("a commit that leaves no manifest behind is one") {
+  if (!has_git()) return;
+  const Legacy p;
+  const ScratchRepository& r = p.repository;
+  r.git({"rm", "-q", "-r", "a"});
+  CHECK(r.plimsoll({"lint", "--staged"}).exit_code == 0);
+  CHECK(r.plimsoll({"lint", "--staged", "a/web.yaml"}).exit_code == 0);
+  CHECK(r.plimsoll({"lint", "--staged", "no-such"}).exit_code == 2);
+  r.git({"commit", "-q", "-m", "empty"});
+  CHECK(p.passes());
+  CHECK(has(p.said(), "nothing is left to check in this push"));
 }
 
 TEST_CASE("in a repository of a thousand manifests the one bad commit is stopped") {

@@ -99,6 +99,32 @@ TEST_CASE("tags, deletions and several refs are understood") {
   CHECK_FALSE(p.passes({"--mirror", "origin"}));
 }
 
+TEST_CASE("what one of several refs is allowed is not allowed the others") {
+  if (!has_git()) return;
+  const Legacy p;
+  const ScratchRepository& r = p.repository;
+  const auto branch = [&](const char* name) { r.git({"checkout", "-q", "-b", name, "main"}); };
+  branch("plain");
+  r.commit("a/new.yaml", deployment("new", false));
+  branch("configured");
+  r.write(".plimsoll.yaml", "ignore: limit-below-request\n");
+  r.commit("a/new.yaml", deployment("new", false));
+  branch("known");
+  r.write("a/new.yaml", deployment("new", false));
+  r.plimsoll({"baseline", "write"});
+  r.commit();
+  branch("broken");
+  r.commit("a/odd.yaml", "x: [\n");
+  branch("left-out");
+  r.write(".plimsoll.yaml", "exclude: a/odd.yaml\n");
+  r.commit("a/odd.yaml", "x: [\n");
+  CHECK_FALSE(p.passes({"origin", "configured", "plain"}));
+  CHECK_FALSE(p.passes({"origin", "known", "plain"}));
+  CHECK_FALSE(p.passes({"origin", "left-out", "broken"}));
+  CHECK(has(p.said(), "not all of it could be examined"));
+  CHECK(p.passes({"origin", "configured", "known", "left-out"}));
+}
+
 TEST_CASE("a remote that is ahead, and a force push over it") {
   if (!has_git()) return;
   const Legacy p;

@@ -128,6 +128,21 @@ TEST_CASE("what is staged is judged with what goes with it, and nothing else") {
     repository.git({"rm", "-q", "a/web.yaml"});
     CHECK(staged().exit_code == 1);
   }
+  SECTION("what is only announced is not staged") {
+    repository.write("c/later.yaml", deployment("later", false));
+    repository.git({"add", "--intent-to-add", "."});
+    CHECK(has(staged().errors, "nothing that is staged is a manifest"));
+    repository.write("c/empty.yaml", "");
+    repository.git({"add", "c/empty.yaml"});
+    const ProcessResult list = repository.plimsoll({"lint", "--staged", "--list-files"});
+    CHECK(has(list.output, "c/empty.yaml"));
+    CHECK_FALSE(has(list.output, "c/later.yaml"));
+  }
+  SECTION("a path that is nowhere is told") {
+    const ProcessResult result = repository.plimsoll({"lint", "--staged", "a", "no-such"});
+    CHECK(result.exit_code == 2);
+    CHECK(has(result.output, "no-such"));
+  }
   SECTION("the configuration is everybody's") {
     repository.write(".plimsoll.yaml", "fail-on: note\n");
     repository.git({"add", "."});
