@@ -45,7 +45,9 @@ class ChainReader {
   std::string add_file(const std::string& path, const std::string& real) {
     const FileStatus status = files_.status(path);
     if (status.type != FileType::kRegular) {
-      return status.error.empty() ? std::string("is no file") : status.error;
+      const std::string& why = status.error;
+      // A configuration is not read from standard input, whatever is said of pipes.
+      return why.empty() ? std::string("is no file") : why.substr(0, why.find(';'));
     }
     ReadResult read = files_.read(path);
     if (!read.error.empty()) return std::move(read.error);

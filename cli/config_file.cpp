@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cli/config_chain.h"
+#include "cli/formats/escape.h"
 #include "cli/repositories.h"
 #include "engine/kubernetes/pointing.h"
 #include "engine/text/concat.h"
@@ -18,6 +19,7 @@ namespace plimsoll {
 namespace {
 
 constexpr const char* kName = ".plimsoll.yaml";
+constexpr const char* kMisnamed = ".plimsoll.yml";
 constexpr std::string_view kWildcards = "*?[{";
 // More than any repository has that is linted; what lies beyond is not matched by patterns.
 constexpr std::size_t kMostEntries = 500'000;
@@ -28,12 +30,27 @@ struct Found {
   std::string real;
 };
 
+// A file that its author takes for one, or that shows what lies outside of the repository, is an
+// error.
 std::optional<Found> look_upwards(const std::string& here, const std::string& root,
-                                  const FileSystem& files) {
+                                  const FileSystem& files, std::string& error) {
   std::string climbed;
   for (std::string folder = here;; folder = parent_folder(folder)) {
     std::string real = join_path(folder, kName);
-    if (files.status(real).type != FileType::kMissing) return Found{climbed + kName, real};
+    const FileType type = files.status(real).type;
+    const bool leads_out =
+        type == FileType::kRegular && !root.empty() && !is_within(files.canonical(real), root);
+    if (leads_out) {
+      error = concat("the configuration ", visible(climbed + kName),
+                     " is a symlink that leaves the repository: only --config may go there");
+      return std::nullopt;
+    }
+    if (type != FileType::kMissing) return Found{climbed + kName, real};
+    if (files.status(join_path(folder, kMisnamed)).type != FileType::kMissing) {
+      error = concat("the configuration ", visible(climbed + kMisnamed),
+                     " is not read under this name: call it ", kName);
+      return std::nullopt;
+    }
     if (root.empty() || folder == root || folder == "/") return std::nullopt;
     climbed += "../";
   }
@@ -152,7 +169,8 @@ std::optional<ConfigFile> find_config(const ConfigRequest& request, const Host& 
     file.folder = parent_folder(real);
   }
   if (reads_found) {
-    const auto found = look_upwards(here, root, files);
+    const auto found = look_upwards(here, root, files, error);
+    if (!error.empty()) return std::nullopt;
     if (!found && texts.empty()) return std::nullopt;
     file.folder = found ? parent_folder(found->real) : root.empty() ? here : root;
     if (found) {

@@ -273,13 +273,6 @@ TEST_CASE("where rules are locked, the repository leaves no file out") {
   CHECK(lint(files, {"--config", "/etc/c.yaml"}).exit_code == 0);
 }
 
-TEST_CASE("a file that is extended is called by its path from here") {
-  MemoryFileSystem files;
-  files.add("/work/web.yaml", kWeb).add("/work/.plimsoll.yaml", "extends: ./base.yaml\n");
-  files.add("/work/base.yaml", "fail-onn: error\n");
-  CHECK(lint(files, {}).out.starts_with("base.yaml:1:1: error: unknown key fail-onn"));
-}
-
 TEST_CASE("the configuration in effect names the origin of each line") {
   MemoryFileSystem files;
   files.add("/work/ci/base.yaml", "exclude: '*.tmp.yaml'\nrules: {probes: note}\n");

@@ -125,6 +125,32 @@ TEST_CASE("environments are sets of their own, and say whose a finding is") {
   CHECK(lint(files, {"--no-config", "chart"}).exit_code == 0);
 }
 
+TEST_CASE("what somebody takes for the configuration is not passed over") {
+  MemoryFileSystem files;
+  files.add("/work/.git/HEAD", "").add("/work/web.yaml", deployment("1Gi"));
+  files.add("/etc/own.yaml", "select: probes\n");
+  files.add("/work/.plimsoll.yml", "rules: {limit-below-request: off}\n");
+  const Outcomes misnamed = run_on(files, {"lint"});
+  CHECK(misnamed.exit_code == 2);
+  CHECK(misnamed.err.find(".plimsoll.yml is not read under this name: call it .plimsoll.yaml") !=
+        std::string::npos);
+  CHECK(run_on(files, {"lint", "--no-config"}).exit_code == 1);
+  files.add_symlink("/work/.plimsoll.yaml", "/etc/own.yaml");
+  const Outcomes outside = run_on(files, {"lint"});
+  CHECK(outside.exit_code == 2);
+  CHECK(outside.err.find(".plimsoll.yaml is a symlink that leaves the repository") !=
+        std::string::npos);
+}
+
+TEST_CASE("a file that is extended is called by its path from here") {
+  MemoryFileSystem files;
+  files.add("/work/.plimsoll.yaml", "extends: ./base.yaml\n");
+  files.add("/work/base.yaml", "fail-onn: error\n");
+  const Lines found = headers(run_on(files, {"lint"}).out);
+  REQUIRE(!found.empty());
+  CHECK(found[0].starts_with("base.yaml:1:1: error: unknown key fail-onn"));
+}
+
 TEST_CASE("the configuration is found upwards, and its paths are those of its folder") {
   MemoryFileSystem files;
   files.add("/work/conf/a.yaml",
