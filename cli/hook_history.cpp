@@ -14,11 +14,11 @@
 #include <algorithm>
 #include <map>
 #include <ostream>
+#include <set>
 
 #include "cli/arguments.h"
 #include "cli/baseline_file.h"
 #include "cli/formats/escape.h"
-#include "cli/formats/wording.h"
 #include "cli/hook_judge.h"
 #include "cli/new_since.h"
 #include "engine/text/concat.h"
@@ -51,6 +51,24 @@ Versions versions_of(const std::vector<PushedBlob>& blobs, const GitSide& newest
   return versions;
 }
 
+// The folders that a path lies in, from the inside out.
+std::vector<std::string> folders_of(const std::string& path) {
+  std::vector<std::string> folders;
+  for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0;
+       slash = path.rfind('/', slash - 1)) {
+    folders.push_back(path.substr(0, slash));
+  }
+  return folders;
+}
+
+// Puts a file where it was, be it that there is a folder by now, or a file in place of its folder.
+void put_back(const PushedBlob& blob, GitEntries& entries) {
+  const auto below = entries.lower_bound(concat(blob.path, "/"));
+  entries.erase(below, entries.lower_bound(concat(blob.path, "0")));  // what comes after '/'
+  for (const std::string& folder : folders_of(blob.path)) entries.erase(folder);
+  entries[blob.path] = {GitEntry::Kind::kFile, blob.object};
+}
+
 }  // namespace
 
 ExitCode HookJudge::judge_older(Case& one, const std::vector<PushedBlob>& older) {
@@ -58,6 +76,7 @@ ExitCode HookJudge::judge_older(Case& one, const std::vector<PushedBlob>& older)
   ExitCode exit_code = ExitCode::kClean;
   for (std::size_t i = 0; i < kMostRounds; ++i) {
     std::vector<const PushedBlob*> round;
+    std::set<std::string> taken;  // by files that were folders at another time
     for (const auto& [path, list] : versions) {
       // The newest ones, when there are more than are looked at.
       const std::size_t skipped = list.size() - std::min(list.size(), kMostRounds);
@@ -65,7 +84,15 @@ ExitCode HookJudge::judge_older(Case& one, const std::vector<PushedBlob>& older)
         host_.err << concat("plimsoll: note: of ", visible(path), " only the newest ", kMostRounds,
                             " versions of this push are searched for credentials\n");
       }
-      if (i + skipped < list.size()) round.push_back(list[i + skipped]);
+      if (i + skipped >= list.size()) continue;
+      const PushedBlob& blob = *list[i + skipped];
+      const auto clashes = [&](const std::string& folder) { return taken.contains(folder); };
+      if (std::ranges::none_of(folders_of(path), clashes)) {
+        round.push_back(&blob);
+        taken.insert(path);
+      } else {
+        exit_code = worse(exit_code, judge_round(one, {&blob}));
+      }
     }
     if (round.empty()) break;
     exit_code = worse(exit_code, judge_round(one, round));
@@ -80,7 +107,8 @@ std::vector<Finding> HookJudge::new_credentials(Case& one, const Report& report)
   for (const Finding& finding : report.findings) {
     if (!is_credential(finding) || finding.severity < least) continue;
     const std::string text = credential(finding);
-    if (told_.contains(text) || published(one).contains(text)) continue;
+    if (told_.contains(text) || one.met.contains(text)) continue;
+    if (published(one).contains(text)) continue;
     fresh.push_back(finding);
   }
   for (const Finding& finding : fresh) told_.insert(credential(finding));
@@ -105,7 +133,7 @@ ExitCode HookJudge::judge_round(Case& one, const std::vector<const PushedBlob*>&
   std::vector<std::string> changed;
   Round by_place;
   for (const PushedBlob* blob : round) {
-    snapshot.entries[blob->path] = {GitEntry::Kind::kFile, blob->object};
+    put_back(*blob, snapshot.entries);
     changed.push_back(join_path(repository_.root(), blob->path));
     by_place[changed.back()] = blob;
   }

@@ -222,7 +222,10 @@ ExitCode HookJudge::judge(GitSnapshot newer, std::vector<GitSnapshot> before,
     }
     sort_out_unreadable(one, report);
     exit_code = verdict(one, report);
-    add_credentials(report, told_);
+    add_credentials(report, one.met);
+    for (const Finding& finding : report.findings) {
+      if (is_credential(finding)) told_.insert(credential(finding));
+    }
     parsed_.keep(std::move(report.files));
   }
   return worse(exit_code, judge_older(one, older));

@@ -41,6 +41,7 @@ class HookJudge {
     std::vector<EarlierSide> earlier = {};
     std::vector<EarlierReport> reports = {};              // of `earlier`
     std::optional<std::set<std::string>> published = {};  // the credentials of `earlier`
+    std::set<std::string> met = {};  // the credentials in `newer`, also suppressed and known ones
     std::optional<Baseline> baseline = {};
     ExitCode exit_code = ExitCode::kClean;
 

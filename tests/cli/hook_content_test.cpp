@@ -122,6 +122,21 @@ TEST_CASE("a credential is judged in every commit that is published") {
     CHECK_FALSE(p.passes({"origin", "main", "again", "main~1:refs/heads/third"}));
     CHECK(p.said().find("[secret-in-configmap]") == p.said().rfind("[secret-in-configmap]"));
   }
+  SECTION("one whose place became a folder, and one whose folder became a file") {
+    r.commit("b/c.yaml", one);
+    r.remove("b/c.yaml");
+    r.commit("b/c.yaml/d.yaml", two);
+    r.remove("b");
+    r.commit("b", "x\n");
+    CHECK_FALSE(p.passes());
+    CHECK(has(p.said(), "holds a credential in b/c.yaml:"));
+    CHECK(has(p.said(), "holds a credential in b/c.yaml/d.yaml:"));
+    CHECK_FALSE(has(p.said(), "cannot be examined"));
+    r.remove("b");
+    r.commit("b/c.yaml/d.yaml", deployment("d"));
+    CHECK_FALSE(p.passes());
+    CHECK(has(p.said(), "2 new findings"));
+  }
   SECTION("a version that cannot be searched is told once") {
     r.commit("b/c.yaml", concat(one, "x: [\n"));
     r.commit("b/c.yaml", concat(one, "y: [\n"));

@@ -123,6 +123,14 @@ TEST_CASE("what one of several refs is allowed is not allowed the others") {
   CHECK_FALSE(p.passes({"origin", "left-out", "broken"}));
   CHECK(has(p.said(), "not all of it could be examined"));
   CHECK(p.passes({"origin", "configured", "known", "left-out"}));
+  const std::string secret = config_map("c", "cache_entry_4471!");
+  branch("meant");
+  r.commit("b/c.yaml", concat("# plimsoll:ignore-file secret-in-configmap -- example\n", secret));
+  branch("unmeant");
+  r.commit("b/c.yaml", secret);
+  CHECK_FALSE(p.passes({"origin", "meant", "unmeant"}));
+  CHECK_FALSE(p.passes({"origin", "unmeant", "meant"}));
+  CHECK(p.passes({"origin", "meant"}));
 }
 
 TEST_CASE("a remote that is ahead, and a force push over it") {
