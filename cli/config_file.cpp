@@ -56,6 +56,18 @@ std::optional<Found> look_upwards(const std::string& here, const std::string& ro
   }
 }
 
+// What the last file of the chain that says so says.
+bool wants_repository(const std::vector<ConfigText>& texts) {
+  bool wanted = false;
+  for (const ConfigText& text : texts) {
+    if (!text.errors.empty()) return false;
+    if (const Node node = text.root()["repository-config"]) {
+      wanted = as_bool(node).value_or(false);
+    }
+  }
+  return wanted;
+}
+
 // Puts the files of the repository below those that the command line gave.
 std::vector<ConfigText> below(std::vector<ConfigText> central, std::vector<ConfigText> own) {
   for (ConfigText& text : own) text.of_repository = true;
@@ -164,8 +176,7 @@ std::optional<ConfigFile> find_config(const ConfigRequest& request, const Host& 
     texts = read_config_chain(request.file, real, {.from_command_line = true}, host.named_files(),
                               repositories, error);
     if (!error.empty()) return std::nullopt;
-    reads_found = texts.back().errors.empty() &&
-                  as_bool(texts.back().root()["repository-config"]).value_or(false);
+    reads_found = wants_repository(texts);
     file.folder = parent_folder(real);
   }
   if (reads_found) {

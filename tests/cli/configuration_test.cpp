@@ -257,6 +257,8 @@ TEST_CASE("a central file stands alone unless it asks for the repository's") {
   const Outcomes both = lint(files, {"--config", "/etc/c.yaml"});
   CHECK(both.out == concat("web.yaml:9:26: warning: ", kLimit, "\n"));
   CHECK(both.exit_code == 1);  // what fails is not the repository's to say
+  files.add("/etc/d.yaml", "extends: ./c.yaml\n");
+  CHECK(lint(files, {"--config", "/etc/d.yaml"}).out == both.out);
 }
 
 TEST_CASE("where rules are locked, the repository leaves no file out") {
