@@ -127,11 +127,10 @@ Json rules_schema(std::span<const ConfigKey> members) {
         {"description", concat(entry.rule->summary, ".")},
         {"allOf", Json::array({{{"$ref", "#/definitions/rule"}}})}};
   }
-  return {{"rule", one},
-          {"rules",
-           {{"type", "object"},
-            {"properties", std::move(names)},
-            {"additionalProperties", {{"$ref", "#/definitions/rule"}}}}}};
+  return {
+      {"rule", one},
+      {"rules",
+       {{"type", "object"}, {"properties", std::move(names)}, {"additionalProperties", false}}}};
 }
 
 }  // namespace

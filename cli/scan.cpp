@@ -163,6 +163,11 @@ Scan configure_as(const LintRequest& request, const Host& host, const Host& conf
     if (!scan.misconfigured() && scan.selection.error.empty()) choose_rules(scan);
     if (scan.misconfigured()) return scan;
     apply_config(*scan.config, scan.request);
+    // Said as people would type it: messages name no place of this machine.
+    std::string& baseline = scan.request.baseline;
+    if (request.baseline.empty() && !baseline.empty()) {
+      baseline = seen_from(host.files.canonical("."), baseline);
+    }
   }
   return scan;
 }

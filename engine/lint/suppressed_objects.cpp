@@ -29,11 +29,19 @@
 namespace plimsoll {
 namespace {
 
+constexpr std::string_view kDomain = "plimsoll.dev/";
 constexpr std::string_view kOwn = "plimsoll.dev/ignore";
 constexpr std::string_view kKubeLinter = "ignore-check.kube-linter.io/";
 constexpr std::string_view kKubeScore = "kube-score/ignore";
 constexpr std::string_view kPolaris = "polaris.fairwinds.com/";
 constexpr std::string_view kExempt = "-exempt";
+
+// plimsoll.dev/ignore, or that with a hyphen and a container behind it.
+bool is_own(std::string_view key) {
+  if (!key.starts_with(kOwn)) return false;
+  const std::string_view rest = key.substr(kOwn.size());
+  return rest.empty() || (rest.starts_with('-') && rest.size() > 1);
+}
 
 class AnnotationReader {
  public:
@@ -46,8 +54,11 @@ class AnnotationReader {
     for (const Node member : annotations) {
       if (!member.is_scalar()) continue;
       const std::string_view key = member.key();
-      if (key.starts_with(kOwn)) {
+      if (is_own(key)) {
         read_own(member, key.substr(kOwn.size()));
+      } else if (key.starts_with(kDomain)) {
+        // The domain is nobody else's, so a suppression was meant.
+        add(made_at({&member.source(), member.key_span()}));
       } else if (key.starts_with(kKubeLinter)) {
         add_peer(member, "kube-linter", key.substr(kKubeLinter.size()), member.text());
       } else if (key == kKubeScore) {
@@ -64,7 +75,6 @@ class AnnotationReader {
  private:
   // `rest` is what follows plimsoll.dev/ignore: nothing, or a hyphen and a container.
   void read_own(Node member, std::string_view rest) {
-    if (!rest.empty() && !rest.starts_with('-')) return;
     const Directive directive = read_directive(member.text());
     Suppression one = made_at(point_at(member));
     one.reason = directive.reason;

@@ -13,17 +13,23 @@ namespace {
 
 constexpr std::size_t kLongestName = 60;
 
-bool is_directive(std::string_view word) {
-  return word == "plimsoll:ignore" || word == "plimsoll:ignore-file";
+// What was meant by a word that is nearly a suppression. Empty when it is one.
+std::string_view meant_by(std::string_view word, Suppression::Carrier carrier) {
+  if (carrier == Suppression::Carrier::kComment) {
+    return word == "plimsoll:ignore" || word == "plimsoll:ignore-file" ? "" : "plimsoll:ignore";
+  }
+  const bool is_key = carrier == Suppression::Carrier::kAnnotation &&
+                      word.find("plimsoll.dev/") != std::string_view::npos;
+  return is_key ? "plimsoll.dev/ignore" : "";
 }
 
 void check(const Suppression& suppression, Context& context) {
   if (suppression.rule.empty()) {
     const std::string_view word = suppression.location.source->text(suppression.location.span);
-    if (suppression.carrier == Suppression::Carrier::kComment && !is_directive(word)) {
-      context.report(suppression.location,
-                     concat(quoted_name(word, kLongestName),
-                            " is no suppression; did you mean plimsoll:ignore?"));
+    const std::string_view meant = meant_by(word, suppression.carrier);
+    if (!meant.empty()) {
+      context.report(suppression.location, concat(quoted_name(word, kLongestName),
+                                                  " is no suppression; did you mean ", meant, "?"));
       return;
     }
     context.report(suppression.location, "the suppression names no rule, so it suppresses nothing");

@@ -83,25 +83,27 @@ TEST_CASE("The schema accepts every configuration there is to copy") {
   }
 }
 
-constexpr std::string_view kSamples[] = {"null",
-                                         "true",
-                                         "1",
-                                         "1.5",
-                                         R"("x")",
-                                         R"("error")",
-                                         "[]",
-                                         R"(["x"])",
-                                         "[1]",
-                                         "[{}]",
-                                         "[null]",
-                                         "{}",
-                                         R"({"x": 1})",
-                                         R"({"x": ["y"]})",
-                                         R"({"x": {}})",
-                                         R"({"x": null})",
-                                         "false",
-                                         R"("off")",
-                                         R"({"x": "note"})"};
+constexpr const char* kSamples[] = {"null",
+                                    "true",
+                                    "1",
+                                    "1.5",
+                                    R"("x")",
+                                    R"("error")",
+                                    "[]",
+                                    R"(["x"])",
+                                    "[1]",
+                                    "[{}]",
+                                    "[null]",
+                                    "{}",
+                                    R"({"x": 1})",
+                                    R"({"x": ["y"]})",
+                                    R"({"x": {}})",
+                                    R"({"x": null})",
+                                    "false",
+                                    R"("off")",
+                                    R"({"x": "note"})"};
+
+constexpr std::string_view kRuleName = R"("duplicate-key")";
 
 std::string sound_value(const ConfigKey& key) {
   return key.type == ConfigType::kMappings ? "[]" : R"("x")";
@@ -124,13 +126,17 @@ template <typename Wrap>
 void add_documents(std::span<const ConfigKey> keys, const Wrap& wrap,
                    std::vector<std::string>& documents) {
   for (const ConfigKey& key : keys) {
-    for (const std::string_view sample : kSamples) {
+    for (std::string sample : kSamples) {
+      // The names of rules are in the schema; the table leaves them to those who know the rules.
+      const std::size_t name = key.type == ConfigType::kRules ? sample.find("\"x\":") : sample.npos;
+      if (name != sample.npos) sample.replace(name, 3, kRuleName);
       documents.push_back(wrap(mapping_with(keys, key, sample)));
     }
     const auto below = [&](const std::string& mapping) {
       const std::string value = key.type == ConfigType::kObjects ? concat("[", mapping, "]")
-                                : key.type == ConfigType::kNamed || key.type == ConfigType::kRules
-                                    ? concat("{\"x\": ", mapping, "}")
+                                : key.type == ConfigType::kNamed ? concat("{\"x\": ", mapping, "}")
+                                : key.type == ConfigType::kRules
+                                    ? concat("{", kRuleName, ": ", mapping, "}")
                                     : mapping;
       return wrap(mapping_with(keys, key, value));
     };
