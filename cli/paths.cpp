@@ -2,6 +2,7 @@
 // rules of its own (roots, trailing slashes), and these five lines are all that is needed.
 
 #include "cli/file_system.h"
+#include "cli/reported_path.h"
 #include "engine/text/concat.h"
 #include "engine/yaml/limits.h"
 
@@ -9,6 +10,11 @@ namespace plimsoll {
 
 std::string too_large() {
   return concat("is larger than ", kMaxInputBytes >> 20, " MiB, the most that is read");
+}
+
+std::string folder_of(std::string_view reported) {
+  const std::size_t slash = reported.rfind('/');
+  return std::string(reported.substr(0, slash == std::string_view::npos ? 0 : slash));
 }
 
 std::string parent_folder(const std::string& path) {

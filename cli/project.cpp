@@ -16,6 +16,7 @@
 #include <functional>
 
 #include "cli/globs.h"
+#include "cli/reported_path.h"
 #include "cli/suggest.h"
 #include "engine/text/concat.h"
 #include "engine/text/glob.h"
@@ -25,11 +26,6 @@ namespace plimsoll {
 namespace {
 
 constexpr std::string_view kChartFile = "Chart.yaml";
-
-std::string folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return std::string(path.substr(0, slash == std::string_view::npos ? 0 : slash));
-}
 
 class ProjectMaker {
  public:

@@ -20,6 +20,7 @@
 
 #include "cli/environment_names.h"
 #include "cli/files.h"
+#include "cli/reported_path.h"
 #include "engine/kubernetes/argocd.h"
 #include "engine/kubernetes/manifest.h"
 #include "engine/text/concat.h"
@@ -45,11 +46,6 @@ std::vector<std::string> split(std::string_view path) {
 std::string_view stem_of(std::string_view path) {
   path.remove_prefix(path.rfind('/') + 1);
   return path.substr(0, path.rfind('.'));
-}
-
-std::string folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return std::string(path.substr(0, slash == std::string_view::npos ? 0 : slash));
 }
 
 bool lies_in(std::string_view path, std::string_view folder) {

@@ -11,17 +11,13 @@
 #include <iterator>
 #include <string_view>
 
+#include "cli/reported_path.h"
 #include "engine/values/chart.h"
 
 namespace plimsoll {
 namespace {
 
 constexpr std::string_view kConfigName = ".plimsoll.yaml";
-
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "" : path.substr(0, slash);
-}
 
 bool is_in_chart(const std::string& path, const std::string& chart) {
   return chart.empty() || is_within(path, chart);
