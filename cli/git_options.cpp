@@ -50,14 +50,14 @@ void add_hook_options(CLI::App& app, Options& options) {
   add_baseline_option(app, lint, "Leave out the findings that this file knows");
 }
 
-void use_hook_words(std::vector<std::string> words, Options& options) {
+void use_hook_words(const std::vector<std::string>& words, Options& options) {
   if (words.empty()) throw UsageError{"hook takes one of install, uninstall, pre-push, pre-commit"};
   const std::size_t verb = choose("hook", words.front(), kHookVerbs);
   if (verb >= kHooks)
     throw UsageError{concat("the word ", words.front(), " comes right after hook")};
   const std::size_t most = verb == 0 ? 3 : 1;
   if (words.size() > most) throw UsageError{concat("unexpected '", visible(words[most]), "'")};
-  options.words = std::move(words);
+  options.words = words;
 }
 
 }  // namespace plimsoll

@@ -14,6 +14,6 @@ void check_git(const GitRequest& git);
 
 // The options and words of `plimsoll hook`.
 void add_hook_options(CLI::App& app, Options& options);
-void use_hook_words(std::vector<std::string> words, Options& options);
+void use_hook_words(const std::vector<std::string>& words, Options& options);
 
 }  // namespace plimsoll

@@ -39,9 +39,9 @@ void add_lint(CLI::App& app, Options& options) {
   add_baseline_option(app, options.lint, "Leave out the findings that this file knows");
 }
 
-void use_lint(Words words, Options& options) {
+void use_lint(const Words& words, Options& options) {
   check_git(options.lint.git);
-  use_paths(std::move(words), options.lint);
+  use_paths(words, options.lint);
 }
 
 void add_values(CLI::App& app, Options& options) {
@@ -57,7 +57,7 @@ void add_values(CLI::App& app, Options& options) {
        });
 }
 
-void use_values(Words words, Options& options) {
+void use_values(const Words& words, Options& options) {
   if (words.empty()) return;
   options.lint.chart.folder = words.front();
   options.keys.assign(words.begin() + 1, words.end());
@@ -71,7 +71,7 @@ void add_rules(CLI::App& app, Options& options) {
   });
 }
 
-void use_rules(Words words, Options&) {
+void use_rules(const Words& words, Options&) {
   refuse_words(words, 0);
 }
 
@@ -80,12 +80,12 @@ void add_explain(CLI::App& app, Options&) {
   app.description("Says what a rule finds, why, and how to fix it.");
 }
 
-void use_explain(Words words, Options& options) {
+void use_explain(const Words& words, Options& options) {
   refuse_words(words, 1);
   if (words.empty()) {
     throw UsageError{"explain takes the name of a rule; 'plimsoll rules' lists them"};
   }
-  options.rule = std::move(words.front());
+  options.rule = words.front();
 }
 
 void add_baseline(CLI::App& app, Options& options) {
@@ -99,12 +99,11 @@ void add_baseline(CLI::App& app, Options& options) {
 }
 
 // The verb and the paths behind it. What is shown is the file, so no path goes with that.
-void use_baseline(Words words, Options& options) {
+void use_baseline(const Words& words, Options& options) {
   if (words.empty()) throw UsageError{"baseline takes one of write, prune and show"};
   options.verb = static_cast<BaselineVerb>(choose("baseline", words.front(), kBaselineVerbs));
-  words.erase(words.begin());
-  if (options.verb == BaselineVerb::kShow) refuse_words(words, 0);
-  use_paths(std::move(words), options.lint);
+  if (options.verb == BaselineVerb::kShow) refuse_words(words, 1);
+  use_paths({words.begin() + 1, words.end()}, options.lint);
 }
 
 void add_config(CLI::App& app, Options& options) {
@@ -119,7 +118,7 @@ void add_config(CLI::App& app, Options& options) {
   app.add_flag("--schema", options.schema, "Print the JSON Schema of .plimsoll.yaml instead");
 }
 
-void use_config(Words words, Options&) {
+void use_config(const Words& words, Options&) {
   refuse_words(words, 0);
 }
 
@@ -127,7 +126,7 @@ struct CommandEntry {
   std::string_view word;
   Command command;
   void (*add_options)(CLI::App&, Options&);
-  void (*use_words)(Words, Options&);  // what is no option and no value of one
+  void (*use_words)(const Words&, Options&);  // what is no option and no value of one
 };
 
 // The first is meant when none is named.
@@ -197,7 +196,7 @@ void parse(CLI::App& app, Words arguments, Options& options) {
 
   Words words = take_words(app);
   words.insert(words.end(), rest.begin(), rest.end());
-  entry.use_words(std::move(words), options);
+  entry.use_words(words, options);
   check_outputs(options.lint);
 }
 

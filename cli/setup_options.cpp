@@ -27,7 +27,7 @@ void add_hook_uninstall_options(CLI::App& app, Options&) {
   app.description("Undoes `plimsoll hook install`, and puts back the hook that was there.");
 }
 
-void use_installed_hook(std::vector<std::string> words, Options& options) {
+void use_installed_hook(const std::vector<std::string>& words, Options& options) {
   refuse_words(words, 1);
   options.hook = words.empty() ? kHooks[0] : kHooks[choose("hook", words[0], kHooks)];
 }
@@ -38,11 +38,11 @@ void add_init_options(CLI::App& app, Options& options) {
   app.add_flag("--force", options.force, "Replace the one that is there");
 }
 
-void use_init_words(std::vector<std::string> words, Options& options) {
+void use_init_words(const std::vector<std::string>& words, Options& options) {
   refuse_words(words, 1);
   if (words.empty()) return;
   require_value("init", "the name of a folder; was a variable not set?", words.front());
-  options.folder = std::move(words.front());
+  options.folder = words.front();
 }
 
 }  // namespace plimsoll

@@ -12,8 +12,8 @@ namespace plimsoll {
 // See cli/options.cpp.
 void add_hook_install_options(CLI::App& app, Options& options);
 void add_hook_uninstall_options(CLI::App& app, Options& options);
-void use_installed_hook(std::vector<std::string> words, Options& options);
+void use_installed_hook(const std::vector<std::string>& words, Options& options);
 void add_init_options(CLI::App& app, Options& options);
-void use_init_words(std::vector<std::string> words, Options& options);
+void use_init_words(const std::vector<std::string>& words, Options& options);
 
 }  // namespace plimsoll
