@@ -157,7 +157,7 @@ TEST_CASE("A folder that may not be written to is said, and nothing is left in i
   folder.sh("chmod 755 .git/hooks");
 }
 
-TEST_CASE("--force installs where others have their hooks, and uninstalling still undoes it") {
+TEST_CASE("Force installs a hook where others have theirs, and uninstalling still undoes it") {
   for (const char* setup : {"mkdir ../shared; git config --global core.hooksPath '~/shared'\n",
                             "mkdir -p .husky/_; echo '#!/bin/sh' >.husky/_/pre-push; git config "
                             "core.hooksPath .husky/_\n",
