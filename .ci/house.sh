@@ -53,6 +53,9 @@ includes '"rules/' rules | grep -vE '^rules/[a-z_]+\.(h|cpp):|^rules/support/|"r
 code engine rules | xargs grep -nE 'std::(cout|cerr|clog)\b|\bf?printf\(' /dev/null |
   breach 'printing outside cli' || true
 
+# CTest hands the name on, and Catch takes it for an option.
+code tests | xargs grep -nE 'TEST_CASE\("-' /dev/null | breach 'the name of a test that begins with -' || true
+
 # Long files hide things. Generated tables (.inc) are data.
 longer_than() {
   limit=$1
