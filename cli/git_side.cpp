@@ -32,6 +32,12 @@ std::vector<std::string> changed_files(const GitRepository& repository, const Gi
   return paths;
 }
 
+IsGone gone_from(const Scan& scan, const Host& seen) {
+  return [&scan, &seen](const std::string& path) {
+    return seen.files.status(join_path(scan.discovery.base, path)).type == FileType::kMissing;
+  };
+}
+
 EarlierReport run_earlier(EarlierSide& earlier, ParsedFiles& parsed) {
   if (!earlier.scan.error.empty() || earlier.scan.misconfigured()) return {};
   Report report =

@@ -34,6 +34,9 @@ class GitSide {
 std::vector<std::string> changed_files(const GitRepository& repository, const GitSide& a,
                                        const GitSide& b);
 
+// Tells whether nothing is at a reported path of a scan any more. Borrows both.
+IsGone gone_from(const Scan& scan, const Host& seen);
+
 // An earlier state that a run is compared with, and what the run would be there.
 struct EarlierSide {
   GitSide side;

@@ -123,11 +123,7 @@ Report HookJudge::check(Case& one) {
   if (one.baseline) {
     apply_baseline(*one.baseline, report, BaselineScope(report, one.scan, one.rules(), seen.files));
   }
-  const auto is_gone = [&](const std::string& path) {
-    const std::string real = join_path(one.scan.discovery.base, path);
-    return seen.files.status(real).type == FileType::kMissing;
-  };
-  set_known_apart(one.reports, is_gone, report);
+  set_known_apart(one.reports, gone_from(one.scan, seen), report);
   return report;
 }
 

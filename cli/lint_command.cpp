@@ -144,10 +144,7 @@ Report make_report(Run& run) {
     report.steering.push_back(run.baseline->file.get());
     apply_baseline(*run.baseline, report, BaselineScope(report, scan, rules, seen.files));
   }
-  const auto is_gone = [&](const std::string& path) {
-    return seen.files.status(join_path(scan.discovery.base, path)).type == FileType::kMissing;
-  };
-  if (run.sides.older) set_known_apart(earlier, is_gone, report);
+  if (run.sides.older) set_known_apart(earlier, gone_from(scan, seen), report);
   if (report.baseline) report.baseline->by = run.known_by();
   return report;
 }

@@ -10,6 +10,7 @@
 #include "engine/text/concat.h"
 #include "engine/yaml/scalar.h"
 #include "rules/support/anti_affinity.h"
+#include "rules/support/gpu_option.h"
 #include "rules/support/wording.h"
 
 namespace plimsoll::rules {
@@ -87,12 +88,7 @@ constexpr std::string_view kReferences[] = {
     "https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/"};
 
 constexpr ConfigKey kOptions[] = {
-    {.name = "gpu-resources",
-     .type = ConfigType::kStrings,
-     .doc =
-         "Extended resources that are GPUs besides those of the vendors' device plugins; a final "
-         "* is any ending",
-     .fallback = "[]"},
+    kGpuResources,
     {.name = "topology-keys",
      .type = ConfigType::kStrings,
      .doc = "Labels that every node has with a value of its own, besides kubernetes.io/hostname",

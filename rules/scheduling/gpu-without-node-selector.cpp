@@ -5,6 +5,7 @@
 #include "engine/kubernetes/gpu.h"
 #include "engine/lint/context.h"
 #include "engine/lint/rule.h"
+#include "rules/support/gpu_option.h"
 #include "rules/support/wording.h"
 
 namespace plimsoll::rules {
@@ -67,14 +68,7 @@ constexpr std::string_view kReferences[] = {
     "https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/",
     "https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/"};
 
-constexpr ConfigKey kOptions[] = {
-    {.name = "gpu-resources",
-     .type = ConfigType::kStrings,
-     .doc =
-         "Extended resources that are GPUs besides those of the vendors' device plugins; a final "
-         "* is any ending",
-     .fallback = "[]"},
-};
+constexpr ConfigKey kOptions[] = {kGpuResources};
 
 }  // namespace
 
